@@ -1,0 +1,3 @@
+module dalil
+
+go 1.26
