@@ -122,15 +122,12 @@ type Paper struct {
 
 // Claim is what a maker, or a named page, says that a model matches or beats.
 type Claim struct {
-	Text      Text    `yaml:"text"`
-	Benchmark string  `yaml:"benchmark"` // id of an other
-	Score     *Number `yaml:"score"`
-	Against   string  `yaml:"against"` // id, or a bare name from outside the catalogue
-	Source    string  `yaml:"source"`
+	Text      Text   `yaml:"text"`
+	Benchmark string `yaml:"benchmark"` // id of an other
+	Score     string `yaml:"score"`     // as the source writes it
+	Against   string `yaml:"against"`   // id, or a bare name from outside the catalogue
+	Source    string `yaml:"source"`
 }
-
-// Number is a figure exactly as the file writes it ("79.8", "$5,478").
-type Number string
 
 // Other is a product, benchmark, survey, partnership, person, concept, …
 type Other struct {
