@@ -1,0 +1,146 @@
+package arabic
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/english"
+)
+
+// minStem is the number of letters that stay when an affix is cut off.
+const minStem = 3
+
+// prefixes are the clitics written before an Arabic word, alone and together:
+// conjunctions, prepositions, the article and the particle of the future.
+// Longest first.
+var prefixes = runes(
+	"\u0648\u0628\u0627\u0644", // wa-bi-l
+	"\u0648\u0643\u0627\u0644", // wa-ka-l
+	"\u0641\u0628\u0627\u0644", // fa-bi-l
+	"\u0648\u0644\u0644",       // wa-li-l
+	"\u0648\u0633\u064A",       // wa-sa-y
+	"\u0648\u0633\u062A",       // wa-sa-t
+	"\u0648\u0627\u0644",       // wa-l
+	"\u0628\u0627\u0644",       // bi-l
+	"\u0643\u0627\u0644",       // ka-l
+	"\u0641\u0627\u0644",       // fa-l
+	"\u0641\u0644\u0644",       // fa-li-l
+	"\u0644\u0644",             // li-l
+	"\u0627\u0644",             // al-
+	"\u0633\u064A",             // sa-y
+	"\u0633\u062A",             // sa-t
+	"\u0648\u0644",             // wa-li
+	"\u0648\u0628",             // wa-bi
+	"\u0648\u064A",             // wa-y
+	"\u0648\u062A",             // wa-t
+	"\u0641\u0644",             // fa-li
+	"\u0641\u064A",             // fa-y
+	"\u0648", "\u0628", "\u0644", "\u0643", "\u0641", "\u0633",
+)
+
+// suffixes are endings of number, gender and possession, longest first.
+var suffixes = runes(
+	"\u062A\u0647\u0645\u0627",       // -tahuma
+	"\u064A\u0627\u062A\u0647\u0627", // -iyatuha
+	"\u064A\u0627\u062A\u0647", "\u062A\u0647\u0627", "\u062A\u0647\u0645", "\u062A\u0646\u0627",
+	"\u0627\u062A\u0647\u0627", "\u0627\u062A\u0647\u0645", "\u0627\u062A\u0647",
+	"\u064A\u062A\u0647\u0627", "\u064A\u062A\u0647",
+	"\u0647\u0645\u0627", "\u0643\u0645\u0627", "\u062A\u0627\u0646", "\u062A\u064A\u0646",
+	"\u0648\u0647\u0627", "\u0647\u0627", "\u0647\u0645", "\u0647\u0646", "\u0643\u0645",
+	"\u0646\u0627", "\u0627\u0646", "\u0627\u062A", "\u0648\u0646", "\u064A\u0646",
+	"\u0648\u0627", "\u064A\u0647", "\u062A\u0647", "\u064A\u0627",
+	"\u0647", "\u064A", "\u062A", "\u0627",
+)
+
+func runes(affixes ...string) [][]rune {
+	out := make([][]rune, len(affixes))
+	for i, a := range affixes {
+		out[i] = []rune(a)
+	}
+	slices.SortStableFunc(out, func(a, b []rune) int { return len(b) - len(a) })
+	return out
+}
+
+// Stem returns the stem of a folded token by its script: Arabic words lose one
+// prefix and one suffix, English ones are stemmed by Porter's second algorithm,
+// all else stays.
+func Stem(t Token) string {
+	switch t.Script {
+	case Arabic:
+		return string(lightStem([]rune(t.Text)))
+	case Latin:
+		return englishStem(t.Text)
+	}
+	return t.Text
+}
+
+// lightStem cuts one prefix and one suffix off a folded Arabic word.
+func lightStem(w []rune) []rune {
+	for _, p := range prefixes {
+		if len(w) >= len(p)+minStem && slices.Equal(w[:len(p)], p) {
+			w = w[len(p):]
+			break
+		}
+	}
+	for _, s := range suffixes {
+		if n := len(w) - len(s); n >= minStem && slices.Equal(w[n:], s) {
+			return w[:n]
+		}
+	}
+	return w
+}
+
+// englishStem stems a folded English word. Possessive endings are cut first.
+func englishStem(w string) string {
+	w = strings.TrimSuffix(strings.ReplaceAll(w, "\u2019", "'"), "'s")
+	if len(w) < 3 {
+		return w
+	}
+	env := snowballstem.NewEnv(w)
+	english.Stem(env)
+	return env.Current()
+}
+
+// Skeleton returns the consonants by which the forms of one Arabic root or the
+// spellings of one name resemble each other: the light stem without weak
+// letters, a leading m, t, n, an infix t and doubled letters. It returns "" for
+// a word that is not Arabic or keeps fewer than two consonants.
+func Skeleton(t Token) string {
+	if t.Script != Arabic {
+		return ""
+	}
+	w := lightStem([]rune(t.Text))
+	out := make([]rune, 0, len(w))
+	for i, r := range w {
+		switch {
+		case r == alef, r == waw, r == yeh:
+			continue
+		case i == 0 && len(w) > 3 && (r == meem || r == teh || r == noon):
+			continue
+		case r == teh && len(out) == 1 && i < len(w)-2 && len(w) > 4:
+			continue // the infix of form VIII
+		case len(out) > 0 && out[len(out)-1] == r:
+			continue
+		}
+		out = append(out, r)
+	}
+	if len(out) < 2 {
+		return ""
+	}
+	return string(out)
+}
+
+// Grams returns the character n-grams of a folded word, or the word itself
+// when it is shorter than n.
+func Grams(w string, n int) []string {
+	r := []rune(w)
+	if len(r) <= n {
+		return []string{w}
+	}
+	out := make([]string, 0, len(r)-n+1)
+	for i := 0; i+n <= len(r); i++ {
+		out = append(out, string(r[i:i+n]))
+	}
+	return out
+}

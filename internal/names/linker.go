@@ -1,0 +1,210 @@
+// Package names finds who or what a text means: it links words to entities of
+// the catalogue, in any script and spelling.
+package names
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"dalil/corpus"
+	"dalil/internal/arabic"
+)
+
+// maxSpan is the number of tokens that one name may have.
+const maxSpan = 10
+
+// Link is a place in a text that means an entity.
+type Link struct {
+	IDs      []string // the entity; several where they share the name
+	From, To int      // tokens[From:To] is the name
+	Exact    bool     // an alias as listed, up to spelling variants; false: a typing error
+	Version  string   // a number right after the name that no alias knows: "9" of "Qwen 9"
+}
+
+// Linker links texts to the entities of one catalogue. It is safe for
+// concurrent use.
+type Linker struct {
+	aliases  map[string][]alias // by key
+	fuzzy    []fuzzyKey
+	ordinary func(arabic.Token) bool
+}
+
+// alias is one spelling of an entity.
+type alias struct {
+	id   string
+	text string // as listed
+}
+
+// New returns a linker over the catalogue. ordinary reports whether a token is
+// a word of either language: such a word is never taken for a typing error of
+// a name, and a name that is one must be written with its capital letters.
+func New(cat *corpus.Catalogue, ordinary func(arabic.Token) bool) *Linker {
+	l := &Linker{aliases: make(map[string][]alias), ordinary: ordinary}
+	for e := range cat.All() {
+		l.add(e.ID, e.Name)
+		for _, list := range [][]string{e.Aliases.EN, e.Aliases.AR, e.Aliases.ZH, e.Aliases.Article} {
+			for _, a := range list {
+				l.add(e.ID, a)
+			}
+		}
+	}
+	l.indexFuzzy()
+	return l
+}
+
+func (l *Linker) add(id, text string) {
+	tokens := arabic.Tokens(text)
+	if len(tokens) == 0 || len(tokens) > maxSpan {
+		return
+	}
+	k := key(tokens)
+	if !slices.ContainsFunc(l.aliases[k], func(a alias) bool { return a.id == id && a.text == text }) {
+		l.aliases[k] = append(l.aliases[k], alias{id, text})
+	}
+}
+
+// key is the form in which names are compared: the folded tokens joined, so
+// that joined, split and hyphenated spellings are one.
+func key(tokens []arabic.Token) string {
+	if len(tokens) == 1 {
+		return tokens[0].Text
+	}
+	var b strings.Builder
+	for i, t := range tokens {
+		// digits that meet stay apart: "V3 2" is not "V32"
+		if i > 0 && t.Script == arabic.Number && tokens[i-1].Script == arabic.Number {
+			b.WriteByte('|')
+		}
+		b.WriteString(t.Text)
+	}
+	return b.String()
+}
+
+// Link returns the names in a question, left to right, without overlap: the
+// longest exact ones first, then typing errors in what is left.
+func (l *Linker) Link(text string, tokens []arabic.Token) []Link {
+	links, taken := l.exact(text, tokens)
+	links = append(links, l.typos(tokens, taken)...)
+	slices.SortFunc(links, func(a, b Link) int { return a.From - b.From })
+	for i := range links {
+		links[i].Version = version(tokens, links[i])
+	}
+	return links
+}
+
+// Mentions returns the names in a text of the corpus: exact ones only.
+func (l *Linker) Mentions(text string, tokens []arabic.Token) []Link {
+	links, _ := l.exact(text, tokens)
+	return links
+}
+
+// exact finds listed names; of overlapping ones the longer stays. taken marks
+// the tokens that belong to a name.
+func (l *Linker) exact(text string, tokens []arabic.Token) (links []Link, taken []bool) {
+	taken = make([]bool, len(tokens))
+	for span := min(maxSpan, len(tokens)); span > 0; span-- {
+		for from := 0; from+span <= len(tokens); from++ {
+			if slices.Contains(taken[from:from+span], true) {
+				continue
+			}
+			if ids := l.lookup(text, tokens[from:from+span]); ids != nil {
+				links = append(links, Link{IDs: ids, From: from, To: from + span, Exact: true})
+				for i := from; i < from+span; i++ {
+					taken[i] = true
+				}
+			}
+		}
+	}
+	slices.SortFunc(links, func(a, b Link) int { return a.From - b.From })
+	return links, taken
+}
+
+// lookup returns the entities that the span names, nil if none. An Arabic name
+// may carry clitics ("and DeepSeek", "for Alibaba").
+func (l *Linker) lookup(text string, span []arabic.Token) []string {
+	if functionWords(span) {
+		return nil
+	}
+	k := key(span)
+	if ids := l.accept(text, span, k); ids != nil {
+		return ids
+	}
+	if span[0].Script != arabic.Arabic {
+		return nil
+	}
+	for _, bare := range withoutClitics(k) {
+		if ids := l.accept(text, span, bare); ids != nil {
+			return ids
+		}
+	}
+	return nil
+}
+
+// accept returns the ids of the aliases under k whose capital letters agree
+// with the text where the name is an ordinary word.
+func (l *Linker) accept(text string, span []arabic.Token, k string) []string {
+	var ids []string
+	for _, a := range l.aliases[k] {
+		if len(span) == 1 && l.ordinary(span[0]) && !sameCapitals(text[span[0].Start:span[0].End], a.text) {
+			continue
+		}
+		if !slices.Contains(ids, a.id) {
+			ids = append(ids, a.id)
+		}
+	}
+	return ids
+}
+
+// sameCapitals reports whether a word that is also an ordinary one is meant as
+// a name: written with the capitals of the alias. Scripts without capitals
+// pass.
+func sameCapitals(word, alias string) bool {
+	hasUpper := strings.ContainsFunc(alias, unicode.IsUpper)
+	return !hasUpper || word == alias
+}
+
+// functionWords reports whether a span of several tokens is made of function
+// words and numbers with spaces between: "in 3" is not the name "V3" spelled
+// in Arabic.
+func functionWords(span []arabic.Token) bool {
+	for i, t := range span {
+		if !t.Stop && t.Script != arabic.Number || i > 0 && t.Glued {
+			return false
+		}
+	}
+	return true
+}
+
+// version returns the number that follows a name where the pair might be a
+// version that the catalogue does not hold.
+func version(tokens []arabic.Token, l Link) string {
+	if l.To >= len(tokens) || tokens[l.To-1].Script == arabic.Number {
+		return ""
+	}
+	next := tokens[l.To]
+	if next.Script != arabic.Number || len(next.Text) > 3 {
+		return ""
+	}
+	return next.Text
+}
+
+// clitics are what may be written before an Arabic name, longest first.
+var clitics = []string{
+	"\u0648\u0628\u0627\u0644", "\u0648\u0627\u0644", "\u0628\u0627\u0644", "\u0641\u0627\u0644", "\u0643\u0627\u0644",
+	"\u0648\u0644\u0644", "\u0644\u0644", "\u0627\u0644", "\u0648\u0628", "\u0648\u0644", "\u0641\u0644", "\u0641\u0628", "\u0648\u0643",
+	"\u0639\u0627\u0644", "\u0647\u0627\u0644", "\u0639",
+	"\u0648", "\u0628", "\u0644", "\u0643", "\u0641",
+}
+
+// withoutClitics returns the forms of k with a clitic cut off, at least three
+// letters long.
+func withoutClitics(k string) []string {
+	var out []string
+	for _, c := range clitics {
+		if bare, ok := strings.CutPrefix(k, c); ok && len([]rune(bare)) >= 3 {
+			out = append(out, bare)
+		}
+	}
+	return out
+}

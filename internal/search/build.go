@@ -1,0 +1,133 @@
+package search
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/mapping"
+
+	"dalil/corpus"
+	"dalil/internal/arabic"
+)
+
+// batchSize is the number of passages that the builder holds in memory.
+const batchSize = 2000
+
+// passage is the document that Bleve indexes.
+type passage struct {
+	Text  string `json:"text"`
+	Title string `json:"title"`
+}
+
+// Build writes an index of the corpus to dir. It builds beside dir and renames
+// the result into place: a crash leaves what stood there before. progress, when
+// not nil, is called after each passage with the number done and the total.
+func Build(ctx context.Context, dir string, c *corpus.Corpus, progress func(done, total int)) error {
+	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+		return fmt.Errorf("build index: %w", err)
+	}
+	tmp, err := os.MkdirTemp(filepath.Dir(dir), filepath.Base(dir)+".building-")
+	if err != nil {
+		return fmt.Errorf("build index: %w", err)
+	}
+	defer os.RemoveAll(tmp)
+	start := time.Now()
+	m := manifest{Version: formatVersion, Digest: c.Digest}
+	if err := m.writeBleve(ctx, filepath.Join(tmp, bleveDir), c, progress); err != nil {
+		return fmt.Errorf("build index: %w", err)
+	}
+	if err := writeSnapshot(filepath.Join(tmp, snapshotFile), c); err != nil {
+		return fmt.Errorf("build index: %w", err)
+	}
+	m.BuildSeconds = time.Since(start).Seconds()
+	if err := m.write(tmp); err != nil {
+		return fmt.Errorf("build index: %w", err)
+	}
+	return replace(dir, tmp)
+}
+
+// replace puts the finished folder tmp in the place of dir.
+func replace(dir, tmp string) error {
+	old := tmp + ".old"
+	if err := os.Rename(dir, old); err != nil && !os.IsNotExist(err) {
+		return fmt.Errorf("build index: %w", err)
+	}
+	defer os.RemoveAll(old)
+	if err := os.Rename(tmp, dir); err != nil {
+		// Another process may have finished the same index first.
+		if _, openErr := readManifest(dir); openErr == nil {
+			return nil
+		}
+		return fmt.Errorf("build index: %w", err)
+	}
+	return nil
+}
+
+// writeBleve fills the Bleve index, one document a passage, named by the
+// passage's number, and counts what the manifest holds.
+func (m *manifest) writeBleve(ctx context.Context, dir string, c *corpus.Corpus, progress func(done, total int)) error {
+	b, err := bleve.NewBuilder(dir, newMapping(), map[string]any{
+		"batchSize": batchSize, "buildPathPrefix": filepath.Dir(dir),
+	})
+	if err != nil {
+		return err
+	}
+	total := 0
+	for _, a := range c.Articles {
+		total += len(a.Passages)
+	}
+	m.Lengths = make(map[string]int, len(fields))
+	for i := range c.Articles {
+		a := &c.Articles[i]
+		for n := range a.Passages {
+			if err := ctx.Err(); err != nil {
+				b.Close()
+				return err
+			}
+			doc := passage{Text: a.PassageText(n), Title: a.Title + "\n" + a.Passages[n].Section}
+			m.count(doc)
+			if err := b.Index(strconv.Itoa(m.Passages), doc); err != nil {
+				b.Close()
+				return err
+			}
+			m.Passages++
+			if progress != nil {
+				progress(m.Passages, total)
+			}
+		}
+	}
+	return b.Close()
+}
+
+// count adds the lengths of a passage's fields.
+func (m *manifest) count(doc passage) {
+	text, title := arabic.Tokens(doc.Text), arabic.Tokens(doc.Title)
+	for _, f := range fields {
+		if f.title {
+			m.Lengths[f.name] += len(termsOf(f.name, title))
+		} else {
+			m.Lengths[f.name] += len(termsOf(f.name, text))
+		}
+	}
+}
+
+// newMapping returns the mapping of a passage: every field indexed, none
+// stored.
+func newMapping() mapping.IndexMapping {
+	m := bleve.NewIndexMapping()
+	doc := bleve.NewDocumentStaticMapping()
+	property := map[bool]string{false: "text", true: "title"}
+	for _, f := range fields {
+		fm := bleve.NewTextFieldMapping()
+		fm.Name, fm.Analyzer = f.name, analyzerName(f.name)
+		fm.Store, fm.IncludeTermVectors, fm.IncludeInAll, fm.DocValues = false, false, false, false
+		doc.AddFieldMappingsAt(property[f.title], fm)
+	}
+	m.DefaultMapping = doc
+	return m
+}

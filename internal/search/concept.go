@@ -1,0 +1,170 @@
+package search
+
+import (
+	"slices"
+
+	"dalil/internal/arabic"
+	"dalil/internal/names"
+)
+
+// How sure a match of a concept is, by how it was found. A match in another
+// form of the same word counts less than the word, a translation less than a
+// name, a word that merely shares a translation least.
+const (
+	creditStem        = 0.97
+	creditSkeleton    = 0.6
+	creditGram        = 0.5
+	creditTranslation = 0.85
+	creditSynonym     = 0.6
+)
+
+// origin says where a form of a concept comes from.
+type origin uint8
+
+const (
+	self origin = iota
+	name
+	translation
+	synonym
+)
+
+// form is one way in which a concept may stand in a text.
+type form struct {
+	words  phrase
+	stems  []string
+	origin origin
+	weight float64
+}
+
+// Concept is a content word, phrase or name of a question with the other forms
+// in which a text may say the same. It is scored as one term.
+type Concept struct {
+	Text     string   // as asked, folded
+	From, To int      // tokens of the question
+	IDs      []string // the entities, where it is a name
+	IDF      float64  // how rare it is in the corpus
+	Known    bool     // some form of it is in the corpus
+	forms    []form
+	grams    []string // of the word itself
+	skeleton string
+}
+
+// Query is a question made ready for the index.
+type Query struct {
+	Text     string
+	Tokens   []arabic.Token
+	Links    []names.Link
+	Concepts []Concept
+}
+
+// concepts splits the tokens of a question: names first, then the longest
+// phrases of the lexicon, then single words. Function words have no concept.
+func (ix *Index) concepts(q *Query) {
+	link := 0
+	for i := 0; i < len(q.Tokens); {
+		for link < len(q.Links) && q.Links[link].From < i {
+			link++
+		}
+		switch {
+		case link < len(q.Links) && q.Links[link].From == i:
+			l := q.Links[link]
+			q.Concepts = append(q.Concepts, ix.nameConcept(q.Tokens, l))
+			i = l.To
+		case q.Tokens[i].Stop:
+			i++
+		default:
+			limit := len(q.Tokens)
+			if link < len(q.Links) {
+				limit = q.Links[link].From
+			}
+			to := ix.phraseEnd(q.Tokens, i, limit)
+			q.Concepts = append(q.Concepts, ix.wordConcept(q.Tokens[i:to], i, to))
+			i = to
+		}
+	}
+}
+
+// phraseEnd returns where the longest phrase of the lexicon that begins at i
+// ends; a single word needs no entry.
+func (ix *Index) phraseEnd(tokens []arabic.Token, i, limit int) int {
+	end := i + 1
+	for end < limit && tokens[end].Glued && tokens[end].Script != arabic.Arabic {
+		end++ // a name that no alias knows stays whole
+	}
+	for to := min(limit, i+maxPhrase); to > end; to-- {
+		if !tokens[to-1].Stop && len(ix.lexicon.translate(content(tokens[i:to]))) > 0 {
+			return to
+		}
+	}
+	return end
+}
+
+// nameConcept is an entity with all its aliases.
+func (ix *Index) nameConcept(tokens []arabic.Token, l names.Link) Concept {
+	c := Concept{From: l.From, To: l.To, IDs: l.IDs}
+	c.add(tokens[l.From:l.To], self, 1)
+	for _, id := range l.IDs {
+		if e, ok := ix.Corpus.Catalogue.Entry(id); ok {
+			c.add(arabic.Tokens(e.Name), name, 1)
+			for _, list := range [][]string{e.Aliases.EN, e.Aliases.AR, e.Aliases.ZH, e.Aliases.Article} {
+				for _, a := range list {
+					c.add(arabic.Tokens(a), name, 1)
+				}
+			}
+		}
+	}
+	c.describe(tokens[l.From:l.To])
+	return c
+}
+
+// wordConcept is a word or phrase with its translations and synonyms.
+func (ix *Index) wordConcept(words phrase, from, to int) Concept {
+	c := Concept{From: from, To: to}
+	c.add(words, self, 1)
+	p := content(words)
+	translations := ix.lexicon.translate(p)
+	for _, t := range translations {
+		c.add(t, translation, creditTranslation)
+	}
+	for _, s := range ix.lexicon.synonyms(p) {
+		c.add(s, synonym, creditSynonym)
+	}
+	c.describe(words)
+	return c
+}
+
+// describe fills what belongs to the words as asked.
+func (c *Concept) describe(words phrase) {
+	for i, t := range words {
+		if i > 0 {
+			c.Text += " "
+		}
+		c.Text += t.Text
+		if !t.Stop {
+			c.grams = append(c.grams, tokenTerms(fieldGram, t)...)
+		}
+	}
+	if len(words) == 1 {
+		c.skeleton = arabic.Skeleton(words[0])
+	}
+}
+
+// add adds a form, unless an equal one is there. A name that mixes letters and
+// digits is also added in its joined spelling.
+func (c *Concept) add(words phrase, from origin, weight float64) {
+	words = content(words)
+	if len(words) == 0 {
+		return
+	}
+	stems := make([]string, len(words))
+	for i, t := range words {
+		stems[i] = arabic.Stem(t)
+	}
+	if slices.ContainsFunc(c.forms, func(f form) bool { return slices.Equal(f.stems, stems) }) {
+		return
+	}
+	c.forms = append(c.forms, form{words, stems, from, weight})
+	if joined := arabic.Joined(words); len(joined) > 0 && joined[0].Start == words[0].Start && joined[0].End == words[len(words)-1].End {
+		c.forms = append(c.forms, form{joined[:1], []string{joined[0].Text}, from, weight})
+	}
+}

@@ -1,0 +1,121 @@
+package search
+
+import (
+	"slices"
+	"strings"
+
+	"dalil/corpus"
+	"dalil/internal/arabic"
+)
+
+// maxPhrase is the number of words that an entry of the lexicon may have.
+const maxPhrase = 4
+
+// Lexicon translates words and short phrases both ways. Words are looked up by
+// their stems, so one entry serves all regular forms.
+type Lexicon struct {
+	toArabic  map[string][]phrase // by English stems joined by a space
+	toEnglish map[string][]phrase // by Arabic stems
+	words     map[string]bool     // folded words of both languages
+}
+
+// phrase is an entry: folded tokens, function words left out.
+type phrase []arabic.Token
+
+// NewLexicon prepares the pairs for lookups.
+func NewLexicon(pairs []corpus.Pair) *Lexicon {
+	l := &Lexicon{
+		toArabic:  make(map[string][]phrase, len(pairs)),
+		toEnglish: make(map[string][]phrase, len(pairs)),
+		words:     make(map[string]bool, 2*len(pairs)),
+	}
+	for _, p := range pairs {
+		en, ar := content(arabic.Tokens(p.English)), content(arabic.Tokens(p.Arabic))
+		if len(en) == 0 || len(ar) == 0 || len(en) > maxPhrase || len(ar) > maxPhrase {
+			continue
+		}
+		add(l.toArabic, en, ar)
+		add(l.toEnglish, ar, en)
+		for _, side := range []phrase{en, ar} {
+			if len(side) == 1 {
+				l.words[side[0].Text] = true
+				l.words[arabic.Stem(side[0])] = true
+			}
+		}
+	}
+	return l
+}
+
+func add(m map[string][]phrase, from, to phrase) {
+	k := phraseKey(from)
+	if !slices.ContainsFunc(m[k], func(p phrase) bool { return phraseKey(p) == phraseKey(to) }) {
+		m[k] = append(m[k], to)
+	}
+}
+
+// content drops function words, unless nothing else is there.
+func content(tokens []arabic.Token) phrase {
+	var out phrase
+	for _, t := range tokens {
+		if !t.Stop {
+			out = append(out, t)
+		}
+	}
+	if out == nil {
+		return tokens
+	}
+	return out
+}
+
+func phraseKey(p phrase) string {
+	if len(p) == 1 {
+		return arabic.Stem(p[0])
+	}
+	stems := make([]string, len(p))
+	for i, t := range p {
+		stems[i] = arabic.Stem(t)
+	}
+	return strings.Join(stems, " ")
+}
+
+// translate returns the equivalents of a phrase in the other language, best
+// first.
+func (l *Lexicon) translate(p phrase) []phrase {
+	if len(p) == 0 {
+		return nil
+	}
+	if p[0].Script == arabic.Arabic {
+		return l.toEnglish[phraseKey(p)]
+	}
+	return l.toArabic[phraseKey(p)]
+}
+
+// maxSynonyms bounds the words of the same language that share a translation.
+const maxSynonyms = 24
+
+// synonyms returns phrases of the same language that share a translation with
+// p, those that share more translations first.
+func (l *Lexicon) synonyms(p phrase) []phrase {
+	self := phraseKey(p)
+	shared := make(map[string]int)
+	var found []phrase
+	for _, t := range l.translate(p) {
+		for _, s := range l.translate(t) {
+			k := phraseKey(s)
+			if k == self {
+				continue
+			}
+			if shared[k]++; shared[k] == 1 {
+				found = append(found, s)
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b phrase) int { return shared[phraseKey(b)] - shared[phraseKey(a)] })
+	return found[:min(len(found), maxSynonyms)]
+}
+
+// Ordinary reports whether a token is a function word or a word of the
+// lexicon, and so not a misspelled name.
+func (l *Lexicon) Ordinary(t arabic.Token) bool {
+	return t.Stop || l.words[t.Text] || l.words[arabic.Stem(t)]
+}

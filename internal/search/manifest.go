@@ -1,0 +1,146 @@
+package search
+
+import (
+	"bufio"
+	"encoding/gob"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"dalil/corpus"
+)
+
+// formatVersion changes whenever an index written by older code would be read
+// wrongly: fields, analysis, snapshot.
+const formatVersion = 1
+
+// What an index folder holds.
+const (
+	manifestFile = "manifest.json"
+	snapshotFile = "corpus.gob"
+	bleveDir     = "bleve"
+)
+
+// ErrCorrupt is wrapped by Open when the folder is damaged, incomplete or of
+// another version: the index must be built again.
+var ErrCorrupt = errors.New("index is damaged or of another version")
+
+// manifest describes an index. It is written last: a folder without one is
+// half written.
+type manifest struct {
+	Version      int             `json:"version"`
+	Digest       string          `json:"digest"` // of the corpus
+	Passages     int             `json:"passages"`
+	Lengths      map[string]int  `json:"lengths"` // terms a field, over all passages
+	BuildSeconds float64         `json:"build_seconds"`
+	Files        map[string]file `json:"files"` // by slash-separated path
+}
+
+// file is what a file of the index must be like.
+type file struct {
+	Size int64  `json:"size"`
+	CRC  uint32 `json:"crc32c"`
+}
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// write records the files in dir and writes the manifest beside them.
+func (m *manifest) write(dir string) error {
+	files, err := checksums(dir)
+	if err != nil {
+		return err
+	}
+	m.Files = files
+	data, err := json.MarshalIndent(m, "", "\t")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, manifestFile), data, 0o644)
+}
+
+// readManifest reads and verifies the manifest of an index folder.
+func readManifest(dir string) (*manifest, error) {
+	data, err := os.ReadFile(filepath.Join(dir, manifestFile))
+	if err != nil {
+		if _, statErr := os.Stat(dir); errors.Is(statErr, fs.ErrNotExist) {
+			return nil, statErr
+		}
+		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)
+	}
+	var m manifest
+	if err := json.Unmarshal(data, &m); err != nil {
+		return nil, fmt.Errorf("%w: %s: %v", ErrCorrupt, manifestFile, err)
+	}
+	if m.Version != formatVersion {
+		return nil, fmt.Errorf("%w: it has format %d, this program reads %d", ErrCorrupt, m.Version, formatVersion)
+	}
+	files, err := checksums(dir)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)
+	}
+	for name, want := range m.Files {
+		if got, ok := files[name]; !ok {
+			return nil, fmt.Errorf("%w: %s is missing", ErrCorrupt, name)
+		} else if got != want {
+			return nil, fmt.Errorf("%w: %s was changed", ErrCorrupt, name)
+		}
+	}
+	return &m, nil
+}
+
+// checksums returns size and checksum of every file below dir but the
+// manifest.
+func checksums(dir string) (map[string]file, error) {
+	files := make(map[string]file)
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || d.Name() == manifestFile {
+			return err
+		}
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		h := crc32.New(castagnoli)
+		size, err := io.Copy(h, f)
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(dir, path)
+		if err != nil {
+			return err
+		}
+		files[filepath.ToSlash(rel)] = file{size, h.Sum32()}
+		return nil
+	})
+	return files, err
+}
+
+// writeSnapshot stores the corpus beside the index, so that an index answers
+// from exactly the texts that it was built from.
+func writeSnapshot(path string, c *corpus.Corpus) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(f)
+	return errors.Join(gob.NewEncoder(w).Encode(c), w.Flush(), f.Close())
+}
+
+func readSnapshot(path string) (*corpus.Corpus, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)
+	}
+	defer f.Close()
+	var c corpus.Corpus
+	if err := gob.NewDecoder(bufio.NewReader(f)).Decode(&c); err != nil {
+		return nil, fmt.Errorf("%w: %s: %v", ErrCorrupt, snapshotFile, err)
+	}
+	return &c, nil
+}

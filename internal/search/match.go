@@ -1,0 +1,134 @@
+package search
+
+import (
+	"slices"
+
+	"dalil/internal/arabic"
+)
+
+// Words is a text made ready to be matched against concepts.
+type Words struct {
+	Tokens  []arabic.Token
+	stems   map[string][]int // token positions by stem
+	surface map[string]bool
+	skel    map[string]int
+	grams   map[string]int
+}
+
+// NewWords analyses a text.
+func NewWords(text string) *Words {
+	w := &Words{Tokens: arabic.Tokens(text)}
+	w.stems = make(map[string][]int, len(w.Tokens))
+	w.surface = make(map[string]bool, len(w.Tokens))
+	w.skel = make(map[string]int, len(w.Tokens))
+	for i, t := range w.Tokens {
+		stem := arabic.Stem(t)
+		w.stems[stem] = append(w.stems[stem], i)
+		w.surface[t.Text] = true
+		if s := arabic.Skeleton(t); s != "" && !t.Stop {
+			w.skel[s] = i
+		}
+	}
+	for _, t := range arabic.Joined(w.Tokens) {
+		at := slices.IndexFunc(w.Tokens, func(o arabic.Token) bool { return o.Start == t.Start })
+		w.stems[t.Text] = append(w.stems[t.Text], at)
+		w.surface[t.Text] = true
+	}
+	return w
+}
+
+// In returns how surely the text says the concept, from 0 to 1, and the token
+// where it does.
+func (c *Concept) In(w *Words) (credit float64, at int) {
+	at = -1
+	for i := range c.forms {
+		f := &c.forms[i]
+		if f.weight <= credit {
+			continue
+		}
+		if got, pos := f.in(w); got > credit {
+			credit, at = got, pos
+		}
+	}
+	if credit < creditSkeleton && len([]rune(c.skeleton)) >= 3 {
+		if pos, ok := w.skel[c.skeleton]; ok {
+			credit, at = creditSkeleton, pos
+		}
+	}
+	if credit < creditGram && len(c.grams) > 1 && c.IDs == nil {
+		if share, pos := c.gramsIn(w); share >= 0.5 {
+			credit, at = creditGram*share, pos
+		}
+	}
+	return credit, at
+}
+
+// in returns the credit of one form: all of its words near each other, or a
+// part of the credit for a part of a phrase.
+func (f *form) in(w *Words) (float64, int) {
+	found, first := 0, -1
+	last := -1
+	near := true
+	for i, s := range f.stems {
+		at, ok := w.stems[s]
+		if !ok {
+			continue
+		}
+		found++
+		pos := at[0]
+		if last >= 0 {
+			pos = nearest(at, last)
+			near = near && abs(pos-last) <= 4
+		} else {
+			first = pos
+		}
+		last = pos
+		if len(f.stems) == 1 && f.origin == self && !w.surface[f.words[i].Text] {
+			return creditStem * f.weight, pos
+		}
+	}
+	switch {
+	case found == 0:
+		return 0, -1
+	case found == len(f.stems) && near:
+		return f.weight, first
+	case f.origin == name:
+		return 0, -1 // half a name is another name
+	case found == len(f.stems):
+		return 0.7 * f.weight, first
+	}
+	return 0.4 * f.weight * float64(found) / float64(len(f.stems)), first
+}
+
+// gramsIn returns the largest share of the concept's n-grams that one word of
+// the text holds.
+func (c *Concept) gramsIn(w *Words) (best float64, at int) {
+	for i, t := range w.Tokens {
+		if t.Stop || t.Script != arabic.Arabic && t.Script != arabic.Latin {
+			continue
+		}
+		grams := arabic.Grams(t.Text, gramSize)
+		hits := 0
+		for _, g := range grams {
+			if slices.Contains(c.grams, g) {
+				hits++
+			}
+		}
+		if share := 2 * float64(hits) / float64(len(grams)+len(c.grams)); share > best {
+			best, at = share, i
+		}
+	}
+	return best, at
+}
+
+func nearest(positions []int, to int) int {
+	best := positions[0]
+	for _, p := range positions[1:] {
+		if abs(p-to) < abs(best-to) {
+			best = p
+		}
+	}
+	return best
+}
+
+func abs(n int) int { return max(n, -n) }

@@ -1,0 +1,151 @@
+package search
+
+import (
+	"context"
+	"slices"
+
+	"dalil/internal/arabic"
+	"dalil/internal/names"
+)
+
+// Bounds of a question: what is beyond is not searched.
+const (
+	maxQueryBytes  = 8 << 10
+	maxQueryTokens = 400
+	maxConcepts    = 64
+)
+
+// Hit is a passage that was found.
+type Hit struct {
+	Passage int     // number of the passage in the index
+	Score   float64 // BM25 over the fields; comparable within one search only
+}
+
+// Parse makes a question ready: names are linked, words translated, and each
+// concept weighed by how rare it is in the corpus.
+func (ix *Index) Parse(ctx context.Context, text string, linker *names.Linker) (*Query, error) {
+	if len(text) > maxQueryBytes {
+		text = cutRunes(text, maxQueryBytes)
+	}
+	q := &Query{Text: text, Tokens: arabic.Tokens(text)}
+	q.Tokens = q.Tokens[:min(len(q.Tokens), maxQueryTokens)]
+	q.Links = linker.Link(text, q.Tokens)
+	ix.concepts(q)
+	q.Concepts = q.Concepts[:min(len(q.Concepts), maxConcepts)]
+	for i := range q.Concepts {
+		if err := ix.weigh(ctx, &q.Concepts[i]); err != nil {
+			return nil, err
+		}
+	}
+	return q, nil
+}
+
+// cutRunes cuts s to at most n bytes at a rune boundary.
+func cutRunes(s string, n int) string {
+	for n > 0 && s[n]&0xC0 == 0x80 {
+		n--
+	}
+	return s[:n]
+}
+
+// weigh fills IDF and Known from the document frequencies of the forms' stems.
+func (ix *Index) weigh(ctx context.Context, c *Concept) error {
+	least := 0.0
+	for _, f := range c.forms {
+		df := float64(len(ix.places))
+		for _, s := range f.stems {
+			r, err := ix.reader.TermFieldReader(ctx, []byte(s), fieldStem, false, false, false)
+			if err != nil {
+				return err
+			}
+			df = min(df, float64(r.Count()))
+			if err := r.Close(); err != nil {
+				return err
+			}
+		}
+		// the form that is in most passages is what the concept usually means
+		if f.origin != synonym || least == 0 {
+			least = max(least, df)
+		}
+	}
+	c.Known = least > 0
+	c.IDF = ix.idf(least)
+	return nil
+}
+
+// groups returns what to look up for a concept.
+func (c *Concept) groups() []group {
+	stem := group{field: fieldStem, boost: boosts[fieldStem]}
+	title := group{field: fieldTitle, boost: boosts[fieldTitle]}
+	for _, f := range c.forms {
+		if f.origin == synonym && c.Known && len(c.forms) > 1 && c.forms[0].origin == self {
+			continue
+		}
+		for _, s := range f.stems {
+			w := f.weight / float64(len(f.stems))
+			stem.add(s, w)
+			title.add(s, w)
+		}
+	}
+	out := []group{stem, title}
+	for _, t := range c.forms[0].words {
+		out = append(out, group{fieldSurface, boosts[fieldSurface], []weighted{{t.Text, 1}}})
+	}
+	if c.skeleton != "" {
+		out = append(out, group{fieldSkeleton, boosts[fieldSkeleton], []weighted{{c.skeleton, 1}}})
+	}
+	for _, g := range c.grams {
+		n := float64(len(c.grams))
+		_ = n
+		out = append(out, group{fieldGram, boosts[fieldGram], []weighted{{g, 1}}},
+			group{fieldTitleGram, boosts[fieldTitleGram], []weighted{{g, 1}}})
+	}
+	return out
+}
+
+func (g *group) add(term string, weight float64) {
+	for i := range g.terms {
+		if g.terms[i].term == term {
+			g.terms[i].weight = max(g.terms[i].weight, weight)
+			return
+		}
+	}
+	g.terms = append(g.terms, weighted{term, weight})
+}
+
+// Search returns the k best passages for a query, best first. A cancelled
+// context ends it with the context's error.
+func (ix *Index) Search(ctx context.Context, q *Query, k int) ([]Hit, error) {
+	acc := ix.newAccumulator()
+	defer ix.free(acc)
+	for i := range q.Concepts {
+		for _, g := range q.Concepts[i].groups() {
+			if err := ctx.Err(); err != nil {
+				return nil, err
+			}
+			if _, err := ix.addGroup(ctx, acc, g); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return ix.top(acc, k), nil
+}
+
+// top returns the k documents with the highest scores; passages that score
+// alike are in corpus order.
+func (ix *Index) top(acc *accumulator, k int) []Hit {
+	hits := make([]Hit, 0, len(acc.touched))
+	for _, d := range acc.touched {
+		hits = append(hits, Hit{Passage: int(ix.numbers[d]), Score: float64(acc.score[d])})
+	}
+	slices.SortFunc(hits, func(a, b Hit) int {
+		switch {
+		case a.Score > b.Score:
+			return -1
+		case a.Score < b.Score:
+			return 1
+		}
+		return a.Passage - b.Passage
+	})
+	return slices.Clip(hits[:min(k, len(hits))])
+}
