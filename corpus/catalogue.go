@@ -5,6 +5,8 @@ type Catalogue struct {
 	Organisations []Organisation
 	Models        []Model
 	Others        []Other
+
+	index map[string]position // by id; nil in a catalogue that Load did not make
 }
 
 // Entry is what all entities have in common. Only ID and Name are required.
@@ -108,7 +110,7 @@ var LicenceClasses = []string{
 	"non-commercial", "proprietary", "mixed", "unknown",
 }
 
-// Modality lists what goes in and what comes out: text, image, video, audio, …
+// Modality lists what goes in and what comes out.
 type Modality struct {
 	Input  []string `yaml:"input"`
 	Output []string `yaml:"output"`

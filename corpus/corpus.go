@@ -36,6 +36,8 @@ type Article struct {
 	File      string // path below the corpus folder
 	Text      string // plain text: paragraphs joined by a blank line; offsets refer to it
 	Passages  []Passage
+
+	References []string // URLs that the article rests on
 }
 
 // Passage is what is indexed, ranked and cited: a paragraph, or a run of
