@@ -42,8 +42,9 @@ type Concept struct {
 	Text     string   // as asked, folded
 	From, To int      // tokens of the question
 	IDs      []string // the entities, where it is a name
-	IDF      float64  // how rare it is in the corpus
+	IDF      float64  // how rare it is in the corpus, from 0 to 1: in no passage
 	Known    bool     // some form of it is in the corpus
+	Ordinary bool     // a word of the lexicon, no name
 	forms    []form
 	grams    []string // of the word itself
 	skeleton string

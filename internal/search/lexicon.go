@@ -3,6 +3,7 @@ package search
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dalil/corpus"
 	"dalil/internal/arabic"
@@ -14,9 +15,10 @@ const maxPhrase = 4
 // Lexicon translates words and short phrases both ways. Words are looked up by
 // their stems, so one entry serves all regular forms.
 type Lexicon struct {
-	toArabic  map[string][]phrase // by English stems joined by a space
-	toEnglish map[string][]phrase // by Arabic stems
-	words     map[string]bool     // folded words of both languages
+	toArabic  map[string][]phrase    // by English stems joined by a space
+	toEnglish map[string][]phrase    // by Arabic stems
+	words     map[string]bool        // folded words of both languages and their stems
+	spelled   map[int][]arabic.Token // words by length, for spelling errors
 }
 
 // phrase is an entry: folded tokens, function words left out.
@@ -28,6 +30,7 @@ func NewLexicon(pairs []corpus.Pair) *Lexicon {
 		toArabic:  make(map[string][]phrase, len(pairs)),
 		toEnglish: make(map[string][]phrase, len(pairs)),
 		words:     make(map[string]bool, 2*len(pairs)),
+		spelled:   make(map[int][]arabic.Token),
 	}
 	for _, p := range pairs {
 		en, ar := content(arabic.Tokens(p.English)), content(arabic.Tokens(p.Arabic))
@@ -37,9 +40,12 @@ func NewLexicon(pairs []corpus.Pair) *Lexicon {
 		add(l.toArabic, en, ar)
 		add(l.toEnglish, ar, en)
 		for _, side := range []phrase{en, ar} {
-			if len(side) == 1 {
-				l.words[side[0].Text] = true
-				l.words[arabic.Stem(side[0])] = true
+			for _, w := range side {
+				if n := utf8.RuneCountInString(w.Text); !l.words[w.Text] && n >= minCorrect-1 {
+					l.spelled[n] = append(l.spelled[n], w)
+				}
+				l.words[w.Text] = true
+				l.words[arabic.Stem(w)] = true
 			}
 		}
 	}
@@ -118,4 +124,30 @@ func (l *Lexicon) synonyms(p phrase) []phrase {
 // lexicon, and so not a misspelled name.
 func (l *Lexicon) Ordinary(t arabic.Token) bool {
 	return t.Stop || l.words[t.Text] || l.words[arabic.Stem(t)]
+}
+
+// minCorrect is the number of letters from which a word that nothing knows is
+// taken for a spelling error.
+const minCorrect = 5
+
+// correct returns the word of the lexicon that is one typing error away from a
+// token; ok is false where there is none.
+func (l *Lexicon) correct(t arabic.Token) (word arabic.Token, ok bool) {
+	typed := []rune(t.Text)
+	if len(typed) < minCorrect {
+		return t, false
+	}
+	for n := len(typed) - 1; n <= len(typed)+1; n++ {
+		for _, w := range l.spelled[n] {
+			if w.Script != t.Script {
+				continue
+			}
+			other := []rune(w.Text)
+			if other[0] == typed[0] && arabic.Distance(typed, other, 1) == 1 {
+				w.Start, w.End, w.Glued = t.Start, t.End, t.Glued
+				return w, true
+			}
+		}
+	}
+	return t, false
 }

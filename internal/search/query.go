@@ -30,6 +30,9 @@ func (ix *Index) Parse(ctx context.Context, text string, linker *names.Linker) (
 	q := &Query{Text: text, Tokens: arabic.Tokens(text)}
 	q.Tokens = q.Tokens[:min(len(q.Tokens), maxQueryTokens)]
 	q.Links = linker.Link(text, q.Tokens)
+	if err := ix.correct(ctx, q); err != nil {
+		return nil, err
+	}
 	ix.concepts(q)
 	q.Concepts = q.Concepts[:min(len(q.Concepts), maxConcepts)]
 	for i := range q.Concepts {
@@ -38,6 +41,41 @@ func (ix *Index) Parse(ctx context.Context, text string, linker *names.Linker) (
 		}
 	}
 	return q, nil
+}
+
+// correct replaces words that neither the corpus nor the lexicon knows by a
+// word of the lexicon that is one typing error away. Names are left alone.
+func (ix *Index) correct(ctx context.Context, q *Query) error {
+	link := 0
+	for i, t := range q.Tokens {
+		for link < len(q.Links) && q.Links[link].To <= i {
+			link++
+		}
+		named := link < len(q.Links) && q.Links[link].From <= i
+		if named || t.Script != arabic.Arabic && t.Script != arabic.Latin || t.Glued || ix.lexicon.Ordinary(t) {
+			continue
+		}
+		df, err := ix.frequency(ctx, arabic.Stem(t))
+		if err != nil {
+			return err
+		}
+		if df > 0 {
+			continue
+		}
+		if w, ok := ix.lexicon.correct(t); ok {
+			q.Tokens[i] = w
+		}
+	}
+	return nil
+}
+
+// frequency returns the number of passages that hold a stem.
+func (ix *Index) frequency(ctx context.Context, stem string) (float64, error) {
+	r, err := ix.reader.TermFieldReader(ctx, []byte(stem), fieldStem, false, false, false)
+	if err != nil {
+		return 0, err
+	}
+	return float64(r.Count()), r.Close()
 }
 
 // cutRunes cuts s to at most n bytes at a rune boundary.
@@ -54,14 +92,11 @@ func (ix *Index) weigh(ctx context.Context, c *Concept) error {
 	for _, f := range c.forms {
 		df := float64(len(ix.places))
 		for _, s := range f.stems {
-			r, err := ix.reader.TermFieldReader(ctx, []byte(s), fieldStem, false, false, false)
+			n, err := ix.frequency(ctx, s)
 			if err != nil {
 				return err
 			}
-			df = min(df, float64(r.Count()))
-			if err := r.Close(); err != nil {
-				return err
-			}
+			df = min(df, n)
 		}
 		// the form that is in most passages is what the concept usually means
 		if f.origin != synonym || least == 0 {
@@ -69,7 +104,8 @@ func (ix *Index) weigh(ctx context.Context, c *Concept) error {
 		}
 	}
 	c.Known = least > 0
-	c.IDF = ix.idf(least)
+	c.IDF = ix.idf(least) / ix.idf(0)
+	c.Ordinary = c.IDs == nil && ix.lexicon.Ordinary(c.forms[0].words[0])
 	return nil
 }
 
@@ -95,8 +131,6 @@ func (c *Concept) groups() []group {
 		out = append(out, group{fieldSkeleton, boosts[fieldSkeleton], []weighted{{c.skeleton, 1}}})
 	}
 	for _, g := range c.grams {
-		n := float64(len(c.grams))
-		_ = n
 		out = append(out, group{fieldGram, boosts[fieldGram], []weighted{{g, 1}}},
 			group{fieldTitleGram, boosts[fieldTitleGram], []weighted{{g, 1}}})
 	}

@@ -1,0 +1,251 @@
+package answer
+
+import (
+	"context"
+	"slices"
+
+	"dalil/corpus"
+	"dalil/internal/arabic"
+	"dalil/internal/search"
+)
+
+// maxPassages is how many passages are read for evidence.
+const maxPassages = 16
+
+// sentence is a sentence of a passage, judged against a question.
+type sentence struct {
+	passage    *reading
+	start, end int // byte offsets in the passage
+	words      *search.Words
+	direct     []float64 // how surely the sentence itself says each concept, 0 to 1
+	credit     []float64 // the same with what stands around it
+	typed      bool      // it holds a thing of the kind asked for
+	score      float64
+}
+
+// reading is a passage with its sentences, judged against a question.
+type reading struct {
+	article   *corpus.Article
+	number    int // of the passage in the article
+	rank      int
+	prior     float64 // score of the search against the best one, 0 to 1
+	text      string
+	credit    []float64
+	sentences []sentence
+}
+
+// How much of a match counts that is not in the sentence itself: in the one
+// before it, elsewhere in the passage, in the title.
+const (
+	nearCredit  = 0.7
+	farCredit   = 0.5
+	titleCredit = 0.6
+)
+
+// relationCredit is how much another word for the same relation counts.
+const relationCredit = 0.75
+
+// read searches for the question and judges the sentences of what it finds,
+// best first. skip, when not nil, leaves passages out.
+func (a *Answerer) read(ctx context.Context, in *intent, skip func(passage int) bool) ([]sentence, error) {
+	hits, err := a.index.Search(ctx, in.query, 3*maxPassages)
+	if err != nil {
+		return nil, err
+	}
+	if skip != nil {
+		hits = slices.DeleteFunc(hits, func(h search.Hit) bool { return skip(h.Passage) })
+	}
+	var all []sentence
+	for rank, h := range hits[:min(len(hits), maxPassages)] {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		r := a.reading(in, h, rank, hits[0].Score)
+		all = append(all, r.sentences...)
+	}
+	slices.SortStableFunc(all, func(x, y sentence) int {
+		switch {
+		case x.score > y.score:
+			return -1
+		case x.score < y.score:
+			return 1
+		}
+		return 0
+	})
+	return all, nil
+}
+
+// reading splits a passage and judges its sentences.
+func (a *Answerer) reading(in *intent, h search.Hit, rank int, top float64) *reading {
+	article, n := a.index.Passage(h.Passage)
+	r := &reading{article: article, number: n, rank: rank, prior: h.Score / top, text: article.PassageText(n)}
+	concepts := in.query.Concepts
+	title := search.NewWords(article.Title + "\n" + article.Passages[n].Section)
+	r.credit = make([]float64, len(concepts))
+	titles := make([]float64, len(concepts))
+	for i := range concepts {
+		titles[i], _ = concepts[i].In(title)
+		r.credit[i] = titleCredit * titles[i]
+	}
+	for _, s := range arabic.Sentences(r.text) {
+		sen := sentence{passage: r, start: s.Start, end: s.End, words: search.NewWords(r.text[s.Start:s.End])}
+		sen.direct = make([]float64, len(concepts))
+		said := find(sen.words.Tokens, make([]bool, len(sen.words.Tokens)))
+		for i := range concepts {
+			sen.direct[i], _ = concepts[i].In(sen.words)
+			for _, c := range in.means[i] {
+				if len(said[c]) > 0 {
+					sen.direct[i] = max(sen.direct[i], relationCredit)
+				}
+			}
+			r.credit[i] = max(r.credit[i], sen.direct[i])
+		}
+		r.sentences = append(r.sentences, sen)
+	}
+	for i := range r.sentences {
+		r.around(i, titles)
+		a.judge(in, &r.sentences[i])
+	}
+	return r
+}
+
+// around fills what a sentence says with the help of what stands around it.
+func (r *reading) around(n int, titles []float64) {
+	s := &r.sentences[n]
+	s.credit = slices.Clone(s.direct)
+	for i := range s.credit {
+		s.credit[i] = max(s.credit[i], titleCredit*titles[i], farCredit*r.credit[i])
+		if n > 0 {
+			s.credit[i] = max(s.credit[i], nearCredit*r.sentences[n-1].direct[i])
+		}
+	}
+}
+
+// Weights of a sentence's score, beside the share of the question that it
+// covers: learned by hand on the development halves, see eval.
+const (
+	scoreDirect = 0.5  // coverage by the sentence alone
+	scoreType   = 0.16 // it holds the kind of thing asked for
+	scorePrior  = 0.45 // the search's own opinion of the passage
+	scoreOrder  = 0.1  // words of the question side by side in it
+)
+
+// judge scores one sentence.
+func (a *Answerer) judge(in *intent, s *sentence) {
+	s.typed = a.holds(in, s)
+	s.score = coverage(in, s.credit) + scoreDirect*coverage(in, s.direct) + scorePrior*s.passage.prior +
+		scoreOrder*adjacency(in, s.words)
+	if s.typed {
+		s.score += scoreType
+	}
+}
+
+// coverage returns the share of the question, weighed by rarity, that the
+// credits cover.
+func coverage(in *intent, credit []float64) float64 {
+	var sum, all float64
+	for i, w := range in.weight {
+		sum += w * credit[i]
+		all += w
+	}
+	if all == 0 {
+		return 0
+	}
+	return sum / all
+}
+
+// adjacency returns the share of neighbouring concepts of the question that
+// are neighbours in the sentence too.
+func adjacency(in *intent, w *search.Words) float64 {
+	pairs, kept, last := 0, 0, -1
+	for i := range in.query.Concepts {
+		c := &in.query.Concepts[i]
+		credit, at := c.In(w)
+		if i > 0 && in.query.Concepts[i-1].To+1 >= c.From {
+			pairs++
+			if credit > 0 && last >= 0 && at-last <= 3 && last-at <= 3 {
+				kept++
+			}
+		}
+		last = -1
+		if credit > 0 {
+			last = at
+		}
+	}
+	if pairs == 0 {
+		return 0
+	}
+	return float64(kept) / float64(pairs)
+}
+
+// holds reports whether a sentence holds a thing of the kind asked for that is
+// not already in the question.
+func (a *Answerer) holds(in *intent, s *sentence) bool {
+	text := s.passage.text[s.start:s.end]
+	mentions := a.linker.Mentions(text, s.words.Tokens)
+	named := make([]bool, len(s.words.Tokens))
+	asked := entityIDs(in.query.Links)
+	other := make(map[want]bool)
+	for _, m := range mentions {
+		for i := m.From; i < m.To; i++ {
+			named[i] = true
+		}
+		for _, id := range m.IDs {
+			if !slices.Contains(asked, id) {
+				other[a.kindOf(id)] = true
+			}
+		}
+	}
+	types := typesIn(s.words.Tokens, named)
+	switch in.want {
+	case wantDate, wantReason:
+		return len(types[in.want]) > 0
+	case wantNumber:
+		if k := in.counted(); k != wantAny && other[k] {
+			return true
+		}
+		return slices.ContainsFunc(types[wantNumber], func(i int) bool { return !in.asks(s.words.Tokens[i]) })
+	case wantOrg, wantModel:
+		return other[in.want]
+	case wantPerson:
+		return other[wantOrg] || other[wantPerson] || properName(in, s, named)
+	case wantPlace:
+		return properName(in, s, named)
+	}
+	return false
+}
+
+// counted returns the kind of entity that "how many" counts, if any: their
+// names answer as well as a number.
+func (in *intent) counted() want {
+	for _, cw := range classWant {
+		if (cw.want == wantModel || cw.want == wantOrg) &&
+			slices.ContainsFunc(in.found[cw.class], func(s span) bool { return s.from == in.focus.from }) {
+			return cw.want
+		}
+	}
+	return wantAny
+}
+
+// asks reports whether a token of a sentence stands in the question.
+func (in *intent) asks(t arabic.Token) bool {
+	return slices.ContainsFunc(in.query.Tokens, func(q arabic.Token) bool { return q.Text == t.Text })
+}
+
+// properName reports whether a sentence holds a capitalised word, not its
+// first, that the question does not have. Arabic has no capitals: false.
+func properName(in *intent, s *sentence, named []bool) bool {
+	text := s.passage.text[s.start:s.end]
+	for i, t := range s.words.Tokens {
+		if i == 0 || t.Script != arabic.Latin || t.Stop || named[i] || in.asks(t) {
+			continue
+		}
+		if c := text[t.Start]; 'A' <= c && c <= 'Z' {
+			return true
+		}
+	}
+	return false
+}
+
+// kindOf returns the kind of thing that an entity is.
+func (a *Answerer) kindOf(id string) want { return a.kinds[id] }

@@ -1,0 +1,209 @@
+package answer
+
+import (
+	"slices"
+
+	"dalil/corpus"
+	"dalil/internal/arabic"
+	"dalil/internal/names"
+	"dalil/internal/search"
+)
+
+// intent is what a question asks for, as far as its words tell.
+type intent struct {
+	query  *search.Query
+	found  map[class][]span
+	skip   []bool // tokens of names
+	lang   corpus.Lang
+	want   want
+	focus  span      // the noun of "which …", empty where there is none
+	weight []float64 // by concept
+	means  [][]class // by concept: the relations that its words express
+}
+
+// understand reads the words of a parsed question. passages is the size of the
+// corpus.
+func understand(q *search.Query, lang corpus.Lang, passages int) *intent {
+	in := &intent{query: q, lang: lang, skip: make([]bool, len(q.Tokens))}
+	for _, l := range q.Links {
+		for i := l.From; i < l.To; i++ {
+			in.skip[i] = true
+		}
+	}
+	in.found = find(q.Tokens, in.skip)
+	if in.lang == "" {
+		in.lang = in.language()
+	}
+	in.focus = in.focusNoun()
+	in.want = in.wanted()
+	in.weigh(passages)
+	return in
+}
+
+func (in *intent) has(classes ...class) bool {
+	return slices.ContainsFunc(classes, func(c class) bool { return len(in.found[c]) > 0 })
+}
+
+// language tells the language of a question. Arabic question words in Latin
+// letters ("meen 3amal kimi?") ask for Arabic.
+func (in *intent) language() corpus.Lang {
+	if script, ok := arabic.Mostly(in.query.Text); ok && script == arabic.Arabic || in.arabizi() {
+		return corpus.Arabic
+	}
+	for _, t := range in.query.Tokens {
+		if t.Script == arabic.Arabic && t.Stop {
+			return corpus.Arabic
+		}
+	}
+	return corpus.English
+}
+
+// arabizi reports whether Arabic question words in Latin letters are there and
+// no English function word is.
+func (in *intent) arabizi() bool {
+	asked := false
+	for _, c := range []class{"who", "what", "when", "where", "why", "how", "howmany"} {
+		for _, s := range in.found[c] {
+			if t := in.query.Tokens[s.from]; t.Script == arabic.Latin && !t.Stop {
+				asked = true
+			}
+		}
+	}
+	return asked && !slices.ContainsFunc(in.query.Tokens, func(t arabic.Token) bool {
+		return t.Script == arabic.Latin && t.Stop && len(t.Text) > 2
+	})
+}
+
+// classWant says which kind of thing a "which …" noun asks for.
+var classWant = []struct {
+	class class
+	want  want
+}{
+	{"company", wantOrg}, {"university", wantOrg}, {"person", wantPerson}, {"model", wantModel},
+	{"app", wantModel}, {"date", wantDate}, {"place", wantPlace}, {"number", wantNumber},
+}
+
+// wanted returns the kind of thing that the question asks for.
+func (in *intent) wanted() want {
+	switch {
+	case in.has("when"):
+		return wantDate
+	case in.has("howmany"):
+		return wantNumber
+	case in.has("where"):
+		return wantPlace
+	case in.has("why"):
+		return wantReason
+	}
+	if in.focus.to > in.focus.from {
+		for _, cw := range classWant {
+			if slices.ContainsFunc(in.found[cw.class], func(s span) bool { return s.from == in.focus.from }) {
+				return cw.want
+			}
+		}
+		return wantAny
+	}
+	if in.has("who") {
+		return wantPerson
+	}
+	return wantAny
+}
+
+// focusNoun returns the content word after "which", "what" or "how many": what
+// the answer must be about.
+func (in *intent) focusNoun() span {
+	for _, c := range []class{"which", "howmany", "what"} {
+		for _, s := range in.found[c] {
+			i := s.to
+			for i < len(in.query.Tokens) && (in.skip[i] || i < s.to+2 && in.query.Tokens[i].Stop) {
+				i++
+			}
+			if i < len(in.query.Tokens) && !in.skip[i] && !in.query.Tokens[i].Stop {
+				return span{i, i + 1}
+			}
+		}
+	}
+	return span{}
+}
+
+// How much a concept of the question must be found again in the evidence.
+const (
+	weightMeta  = 0.1  // words about the question itself
+	weightClass = 0.25 // the noun of "which …" where a thing of its kind answers
+	weightVerb  = 0.25 // a verb that "who", "when" and the like already say
+	weightLight = 0.3  // kind, function, purpose: said by many other words
+)
+
+// Rarity of a word before the corpus has shown it, and the number of passages
+// at which the corpus counts as much as this: with few passages, frequencies
+// say little.
+const (
+	priorOrdinary = 0.55
+	priorName     = 0.9
+	priorPassages = 100
+)
+
+// weigh gives each concept its weight in the evidence: its part in the
+// question times its rarity.
+func (in *intent) weigh(passages int) {
+	trust := float64(passages) / float64(passages+priorPassages)
+	in.weight = make([]float64, len(in.query.Concepts))
+	in.means = make([][]class, len(in.query.Concepts))
+	for i, c := range in.query.Concepts {
+		for _, r := range relations {
+			if in.says(&c, r) {
+				in.means[i] = append(in.means[i], r)
+			}
+		}
+		prior := priorName
+		if c.Ordinary {
+			prior = priorOrdinary
+		}
+		in.weight[i] = in.part(&c) * (trust*c.IDF + (1-trust)*prior)
+	}
+}
+
+// says reports whether the words of a concept are of one of the classes.
+func (in *intent) says(c *search.Concept, classes ...class) bool {
+	for _, cl := range classes {
+		if slices.ContainsFunc(in.found[cl], func(s span) bool { return s.from <= c.From && c.To <= s.to }) {
+			return true
+		}
+	}
+	return false
+}
+
+// part returns how much a concept matters by its part in the question.
+func (in *intent) part(c *search.Concept) float64 {
+	on := func(classes ...class) bool { return in.says(c, classes...) }
+	names := len(entityIDs(in.query.Links))
+	asksThing := in.want == wantPerson || in.want == wantOrg || in.want == wantDate || in.want == wantModel
+	switch {
+	case c.IDs != nil:
+		return 1
+	case on("meta", "greeting", "who", "when", "where", "why", "how", "howmany", "whether", "list", "define"):
+		return weightMeta
+	case c.From == in.focus.from && in.focus.to > 0 && asksThing && !on("university"):
+		return weightClass
+	case names > 0 && asksThing && on("make", "release", "company", "model", "app"):
+		return weightVerb
+	case names > 0 && on("kind", "purpose", "model", "app", "company"):
+		return weightLight
+	case names > 1 && on("compare", "relation"):
+		return weightLight
+	}
+	return 1
+}
+
+// entityIDs returns the ids of all linked names, in order, once each.
+func entityIDs(links []names.Link) []string {
+	var ids []string
+	for _, l := range links {
+		for _, id := range l.IDs {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
+}

@@ -1,0 +1,141 @@
+package answer
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"dalil/internal/arabic"
+)
+
+// Bounds of what is quoted, in characters.
+const (
+	maxQuote  = 300 // one quote: a longer sentence is cut to the clauses that matter
+	maxQuotes = 2
+)
+
+// fromPassages answers with verbatim sentences of the corpus, or refuses.
+func (a *Answerer) fromPassages(ctx context.Context, in *intent) (Reply, error) {
+	sentences, err := a.read(ctx, in, nil)
+	if err != nil {
+		return Reply{}, err
+	}
+	r := Reply{Status: Abstained, Lang: in.lang, Entities: entityIDs(in.query.Links)}
+	proven := a.accept(in, sentences)
+	if len(proven) == 0 {
+		r.Text = "?"
+		return r, nil
+	}
+	r.Status = Answered
+	var b strings.Builder
+	for i, q := range a.choose(in, proven) {
+		r.Citations = append(r.Citations, q.cite(i+1))
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		b.WriteString(r.Citations[i].Quote)
+	}
+	r.Text = b.String()
+	return r, nil
+}
+
+// quote is a run of sentences of one passage.
+type quote struct {
+	passage    *reading
+	start, end int // byte offsets in the passage
+}
+
+// choose picks what to quote: the best sentence, and the best of the others
+// that adds something.
+func (a *Answerer) choose(in *intent, sentences []sentence) []quote {
+	best := sentences[0]
+	quotes := []quote{a.withSubject(in, best)}
+	for _, s := range sentences[1:] {
+		if len(quotes) == maxQuotes {
+			break
+		}
+		if s.passage != best.passage && s.score < 0.9*best.score || s.score < 0.75*best.score {
+			continue
+		}
+		q := trim(in, s)
+		if strings.Contains(quotes[0].text(), q.text()) || strings.Contains(q.text(), quotes[0].text()) {
+			continue
+		}
+		quotes = append(quotes, q)
+	}
+	return quotes
+}
+
+// withSubject quotes a sentence, and the one before it where only that one
+// names the entity asked about or the one asked for.
+func (a *Answerer) withSubject(in *intent, s sentence) quote {
+	q := trim(in, s)
+	before := s.passage.before(&s)
+	if before == nil || q.start != s.start {
+		return q
+	}
+	needed := in.wantsEntity() && !s.typed && before.typed
+	for i, c := range in.query.Concepts {
+		needed = needed || c.IDs != nil && s.direct[i] < titleCredit && before.direct[i] >= titleCredit
+	}
+	if needed && utf8.RuneCountInString(s.passage.text[before.start:q.end]) <= 2*maxQuote {
+		q.start = before.start
+	}
+	return q
+}
+
+// wantsEntity reports whether the question asks for somebody or something that
+// the catalogue may name.
+func (in *intent) wantsEntity() bool {
+	return in.want == wantPerson || in.want == wantOrg || in.want == wantModel
+}
+
+// before returns the sentence before s in its passage, nil for the first.
+func (r *reading) before(s *sentence) *sentence {
+	for i := range r.sentences {
+		if r.sentences[i].start == s.start && i > 0 {
+			return &r.sentences[i-1]
+		}
+	}
+	return nil
+}
+
+func (q quote) text() string { return q.passage.text[q.start:q.end] }
+
+// trim cuts a sentence that is too long to quote down to the run of clauses
+// that covers most of the question.
+func trim(in *intent, s sentence) quote {
+	q := quote{s.passage, s.start, s.end}
+	text := q.text()
+	if utf8.RuneCountInString(text) <= maxQuote {
+		return q
+	}
+	clauses := arabic.Clauses(text)
+	best := -1.0
+	for from := range clauses {
+		for to := from; to < len(clauses); to++ {
+			part := text[clauses[from].Start:clauses[to].End]
+			if to > from && utf8.RuneCountInString(part) > maxQuote {
+				break
+			}
+			if got := clauseScore(in, part); got > best {
+				best = got
+				q.start, q.end = s.start+clauses[from].Start, s.start+clauses[to].End
+			}
+		}
+	}
+	lead := len(q.text()) - len(strings.TrimLeft(q.text(), " "))
+	q.start += lead
+	q.end -= len(q.text()) - len(strings.TrimRight(q.text(), " ,\u060C;\u061B"))
+	return q
+}
+
+// cite returns the citation of a quote.
+func (q quote) cite(n int) Citation {
+	a := q.passage.article
+	p := a.Passages[q.passage.number]
+	return Citation{
+		N: n, Title: a.Title, Section: p.Section, Quote: q.text(), Lang: a.Lang, URL: a.URL,
+		Source: a.Source, Article: a.ID, Start: p.Start + q.start, End: p.Start + q.end,
+	}
+}

@@ -1,0 +1,64 @@
+package answer
+
+import (
+	_ "embed"
+	"strings"
+
+	"dalil/internal/arabic"
+)
+
+// want is the kind of thing that a question asks for.
+type want string
+
+// The kinds that a sentence can be checked for.
+const (
+	wantAny    want = ""
+	wantDate   want = "date"
+	wantNumber want = "number"
+	wantPerson want = "person"
+	wantOrg    want = "organisation"
+	wantModel  want = "model"
+	wantPlace  want = "place"
+	wantReason want = "reason"
+)
+
+// typedText lists the words by which a sentence shows a date, a number or a
+// reason, in both languages.
+//
+//go:embed typed.txt
+var typedText string
+
+var typedWords = parseVocabulary(typedText)
+
+// typesIn returns which kinds of things the tokens hold, by token. named marks
+// tokens that belong to a name: the 2.1 of Wan 2.1 is no number.
+func typesIn(tokens []arabic.Token, named []bool) map[want][]int {
+	found := make(map[want][]int)
+	for i, t := range tokens {
+		if named[i] {
+			continue
+		}
+		if t.Script == arabic.Number {
+			if isYear(t.Text) {
+				found[wantDate] = append(found[wantDate], i)
+			}
+			if !t.Glued || i == 0 || tokens[i-1].Script != arabic.Latin {
+				found[wantNumber] = append(found[wantNumber], i)
+			}
+			continue
+		}
+		for _, stem := range lookupForms(t) {
+			for _, e := range typedWords[stem] {
+				if e.at(tokens, named, i) {
+					found[want(e.class)] = append(found[want(e.class)], i)
+				}
+			}
+		}
+	}
+	return found
+}
+
+// isYear reports whether a number is likely a year of either calendar.
+func isYear(s string) bool {
+	return len(s) == 4 && (strings.HasPrefix(s, "1") || strings.HasPrefix(s, "20"))
+}

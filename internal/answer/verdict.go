@@ -1,0 +1,81 @@
+package answer
+
+// How far the evidence must cover a question that names entities, beside the
+// entities themselves. Measured on the development questions.
+const (
+	minRest   = 0.42 // share of the other words of the question
+	lightRest = 0.3  // total weight of other words that need no cover
+)
+
+// accept returns the sentences that prove an answer, best first; none means
+// refuse. A question that names entities is held to them: each must be named
+// where the evidence stands, a date or number asked for must be in it, and most
+// of what else is asked must be said. For other questions a fitted confidence
+// decides.
+func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
+	if len(sentences) == 0 || len(in.query.Concepts) == 0 {
+		return nil
+	}
+	if !in.named() {
+		if confidence(features(in, sentences)) < minConfidence {
+			return nil
+		}
+		return sentences
+	}
+	if in.unknownVersion() {
+		return nil
+	}
+	var proven []sentence
+	for _, s := range sentences {
+		if in.namesAll(&s) && in.typeProven(&s) && in.rest(&s) >= minRest {
+			proven = append(proven, s)
+		}
+	}
+	return proven
+}
+
+// named reports whether the question names an entity.
+func (in *intent) named() bool { return len(in.query.Links) > 0 }
+
+// unknownVersion reports whether the question asks for a version of something
+// that the catalogue does not hold.
+func (in *intent) unknownVersion() bool {
+	for _, l := range in.query.Links {
+		if l.Version != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// namesAll reports whether every entity of the question is named in the
+// sentence, the one before it, or the title.
+func (in *intent) namesAll(s *sentence) bool {
+	for i, c := range in.query.Concepts {
+		if c.IDs != nil && s.credit[i] < titleCredit {
+			return false
+		}
+	}
+	return true
+}
+
+// typeProven reports whether the sentence holds the date or number asked for.
+func (in *intent) typeProven(s *sentence) bool {
+	return s.typed || in.want != wantDate && in.want != wantNumber
+}
+
+// rest returns how far the sentence covers the words of the question that are
+// no names, from 0 to 1.
+func (in *intent) rest(s *sentence) float64 {
+	var sum, all float64
+	for i, c := range in.query.Concepts {
+		if c.IDs == nil {
+			sum += in.weight[i] * s.credit[i]
+			all += in.weight[i]
+		}
+	}
+	if all < lightRest {
+		return 1
+	}
+	return sum / all
+}

@@ -1,0 +1,140 @@
+package answer
+
+import (
+	_ "embed"
+	"strings"
+
+	"dalil/internal/arabic"
+)
+
+// vocabularyText lists the words that questions are made of, by class.
+//
+//go:embed vocabulary.txt
+var vocabularyText string
+
+// class names a group of words in vocabulary.txt.
+type class string
+
+// wordClass is one entry: the words of a phrase and where it may stand.
+type entry struct {
+	class   class
+	words   []arabic.Token
+	stems   []string
+	atStart bool
+}
+
+// vocabulary finds entries by the stem or text of their first word.
+var vocabulary = parseVocabulary(vocabularyText)
+
+func parseVocabulary(text string) map[string][]entry {
+	v := make(map[string][]entry)
+	for line := range strings.Lines(text) {
+		name, list, ok := strings.Cut(strings.TrimSpace(line), ":")
+		if !ok || strings.HasPrefix(name, "#") {
+			continue
+		}
+		for phrase := range strings.SplitSeq(list, ",") {
+			phrase = strings.TrimSpace(phrase)
+			e := entry{class: class(name), atStart: strings.HasPrefix(phrase, "^")}
+			e.words = arabic.Tokens(strings.TrimPrefix(phrase, "^"))
+			for _, t := range e.words {
+				e.stems = append(e.stems, arabic.Stem(t))
+			}
+			if len(e.words) > 0 {
+				v[e.stems[0]] = append(v[e.stems[0]], e)
+			}
+		}
+	}
+	return v
+}
+
+// span is where a class of words stands in a question.
+type span struct{ from, to int }
+
+// find returns where each class occurs among the tokens. skip marks tokens that
+// are names and mean nothing else.
+func find(tokens []arabic.Token, skip []bool) map[class][]span {
+	found := make(map[class][]span)
+	for i := range tokens {
+		for _, stem := range lookupForms(tokens[i]) {
+			for _, e := range vocabulary[stem] {
+				if e.at(tokens, skip, i) {
+					found[e.class] = append(found[e.class], span{i, i + len(e.words)})
+				}
+			}
+		}
+	}
+	return found
+}
+
+// lookupForms returns the stems under which a token's entries are filed: its
+// own, and without a conjunction where one may be written to it.
+func lookupForms(t arabic.Token) []string {
+	stem := arabic.Stem(t)
+	forms := []string{stem}
+	if t.Script != arabic.Arabic {
+		return forms
+	}
+	if bare, ok := withoutConjunction(t); ok {
+		if s := arabic.Stem(bare); s != stem {
+			forms = append(forms, s)
+		}
+	}
+	return forms
+}
+
+// withoutConjunction cuts "and" or "so" off a word of at least three letters.
+func withoutConjunction(t arabic.Token) (arabic.Token, bool) {
+	for _, p := range []string{"\u0648", "\u0641"} {
+		if bare, ok := strings.CutPrefix(t.Text, p); ok && len([]rune(bare)) >= 2 {
+			t.Text = bare
+			return t, true
+		}
+	}
+	return t, false
+}
+
+// at reports whether the entry stands at tokens[i:].
+func (e *entry) at(tokens []arabic.Token, skip []bool, i int) bool {
+	if i+len(e.words) > len(tokens) || e.atStart && !atStart(tokens, i) {
+		return false
+	}
+	for n, w := range e.words {
+		if skip[i+n] || !sameWord(tokens[i+n], w, e.stems[n], n == 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// atStart reports whether token i begins the question: only single letters and
+// conjunctions stand before it.
+func atStart(tokens []arabic.Token, i int) bool {
+	for _, t := range tokens[:i] {
+		if !t.Stop || len([]rune(t.Text)) > 2 {
+			return false
+		}
+	}
+	return true
+}
+
+// sameWord compares function words by their text and content words by stem.
+func sameWord(t, w arabic.Token, stem string, first bool) bool {
+	if t.Text == w.Text {
+		return true
+	}
+	if first {
+		if bare, ok := withoutConjunction(t); ok && (bare.Text == w.Text || !w.Stop && arabic.Stem(bare) == stem) {
+			return true
+		}
+	}
+	inflects := !w.Stop || w.Script == arabic.Latin
+	return !t.Stop && inflects && len([]rune(stem)) >= 3 && arabic.Stem(t) == stem
+}
+
+// relations are the classes whose words say the same thing: a sentence that
+// holds one answers a question that holds another, in either language.
+var relations = []class{
+	"make", "release", "found", "founder", "chief", "chairman", "parent", "partner", "product",
+	"params", "context", "licence", "open", "based", "paper", "repo", "benchmark", "country",
+}
