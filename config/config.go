@@ -1,0 +1,128 @@
+// Package config reads the settings of the program from the environment. It
+// touches nothing outside: main hands it the environment.
+package config
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"unicode"
+
+	"dalil/corpus"
+)
+
+// Config is what the program is told from outside.
+type Config struct {
+	Corpus   string      // folder of the corpus, "" for the one in the program
+	DataDir  string      // folder for indexes, "" for the user's cache folder
+	LogLevel slog.Level  // of what goes to standard error
+	Lang     corpus.Lang // language of replies, "" to take the question's
+	Token    Secret      // of the Discord bot
+}
+
+// The variables of the environment.
+const (
+	Corpus   = "CORPUS_DIR"
+	DataDir  = "DATA_DIR"
+	LogLevel = "LOG_LEVEL"
+	Lang     = "BOT_LANG"
+	Token    = "DISCORD_TOKEN"
+)
+
+// setting is one variable: what it is for, and how its value is read. set is
+// not called for an empty value.
+type setting struct {
+	name     string
+	fallback string // what an empty value means, as it would be written
+	help     string
+	set      func(*Config, string) error
+}
+
+// settings are all variables in the order in which .env.example shows them.
+var settings = []setting{
+	{Token, "", "The token of the Discord bot: Developer Portal, your application, Bot, Reset Token.\nNeeded to serve; bot ask and bot chat work without it.", setToken},
+	{Corpus, "", "A folder with articles/, and if you like catalogue/ and lexicon/, to answer from.\nEmpty: the corpus that is built into the program.", setCorpus},
+	{DataDir, "", "Where indexes are kept. Empty: the folder dalil in the user's cache folder.", setDataDir},
+	{Lang, "auto", "Language of the replies: ar, en, or auto for the language of the question.", setLang},
+	{LogLevel, "info", "What is logged to standard error: debug, info, warn or error.", setLogLevel},
+}
+
+// FromEnv reads the settings. An empty variable has its default. The error
+// joins one error for every wrong setting, each beginning with its name; none
+// repeats the value of a secret.
+func FromEnv(getenv func(string) string) (Config, error) {
+	var c Config
+	var errs []error
+	for _, s := range settings {
+		value := strings.TrimSpace(getenv(s.name))
+		if value == "" {
+			continue
+		}
+		if err := s.set(&c, value); err != nil {
+			errs = append(errs, fmt.Errorf("%s: %w", s.name, err))
+		}
+	}
+	return c, errors.Join(errs...)
+}
+
+// Check reports what is wrong with one value of a variable, nil if nothing is.
+func Check(name, value string) error {
+	_, err := FromEnv(func(n string) string {
+		if n == name {
+			return value
+		}
+		return ""
+	})
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		return errors.Unwrap(joined.Unwrap()[0])
+	}
+	return err
+}
+
+func setCorpus(c *Config, value string) error {
+	c.Corpus = value
+	return noControls(value)
+}
+
+func setDataDir(c *Config, value string) error {
+	c.DataDir = value
+	return noControls(value)
+}
+
+func noControls(path string) error {
+	if strings.ContainsFunc(path, unicode.IsControl) {
+		return fmt.Errorf("%q is no folder: it holds a control character", path)
+	}
+	return nil
+}
+
+func setLang(c *Config, value string) error {
+	switch strings.ToLower(value) {
+	case "auto":
+		c.Lang = ""
+	case "ar":
+		c.Lang = corpus.Arabic
+	case "en":
+		c.Lang = corpus.English
+	default:
+		return fmt.Errorf("unknown language %q: want ar, en or auto", value)
+	}
+	return nil
+}
+
+func setLogLevel(c *Config, value string) error {
+	switch strings.ToLower(value) {
+	case "debug", "info", "warn", "error":
+		return c.LogLevel.UnmarshalText([]byte(value))
+	}
+	return fmt.Errorf("unknown level %q: want debug, info, warn or error", value)
+}
+
+func setToken(c *Config, value string) error {
+	if strings.ContainsFunc(value, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return errors.New("not a token: it holds a space or a character that no token has; copy it again, without the word Bot before it")
+	}
+	c.Token = NewSecret(value)
+	return nil
+}

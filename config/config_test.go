@@ -1,0 +1,113 @@
+package config
+
+import (
+	"flag"
+	"log/slog"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"dalil/corpus"
+)
+
+var update = flag.Bool("update", false, "rewrite .env.example")
+
+func env(pairs ...string) func(string) string {
+	return func(name string) string {
+		for i := 0; i < len(pairs); i += 2 {
+			if pairs[i] == name {
+				return pairs[i+1]
+			}
+		}
+		return ""
+	}
+}
+
+func TestFromEnv(t *testing.T) {
+	tests := []struct {
+		name string
+		env  []string
+		want Config
+	}{
+		{"nothing is set", nil, Config{}},
+		{"everything is set", []string{
+			Corpus, "my corpus", DataDir, "/data", LogLevel, "debug", Lang, "ar", Token, "abc.def-1",
+		}, Config{Corpus: "my corpus", DataDir: "/data", LogLevel: slog.LevelDebug, Lang: corpus.Arabic, Token: NewSecret("abc.def-1")}},
+		{"spaces around are dropped", []string{Lang, " en\n", Token, "abc "}, Config{Lang: corpus.English, Token: NewSecret("abc")}},
+		{"capitals do not matter", []string{Lang, "AUTO", LogLevel, "WARN"}, Config{LogLevel: slog.LevelWarn}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got, err := FromEnv(env(test.env...))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(test.want, got, cmp.AllowUnexported(Secret{})); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestFromEnvReportsEveryFault(t *testing.T) {
+	_, err := FromEnv(env(Lang, "fr", LogLevel, "loud", Token, "Bot hush-hush", DataDir, "a\x00b", Corpus, "ok"))
+	if err == nil {
+		t.Fatal("no error")
+	}
+	lines := strings.Split(err.Error(), "\n")
+	if len(lines) != 4 {
+		t.Errorf("%d faults, want 4:\n%v", len(lines), err)
+	}
+	for _, want := range []string{`BOT_LANG: unknown language "fr"`, `LOG_LEVEL: unknown level "loud"`, "DISCORD_TOKEN: not a token", "DATA_DIR: "} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("no %q in:\n%v", want, err)
+		}
+	}
+	if strings.Contains(err.Error(), "hush") {
+		t.Errorf("the error shows the token: %v", err)
+	}
+}
+
+func TestCheck(t *testing.T) {
+	if err := Check(Lang, "ar"); err != nil {
+		t.Error(err)
+	}
+	err := Check(Lang, "fr")
+	if err == nil || err.Error() != `unknown language "fr": want ar, en or auto` {
+		t.Errorf("got %v", err)
+	}
+}
+
+// TestExample keeps .env.example equal to the table of settings; go test
+// ./config -update rewrites it.
+func TestExample(t *testing.T) {
+	const path = "../.env.example"
+	var b strings.Builder
+	b.WriteString("# Settings. Copy this file to .env; what the environment already has wins.\n")
+	for _, s := range settings {
+		b.WriteString("\n")
+		for line := range strings.Lines(s.help + "\n") {
+			b.WriteString("# " + line)
+		}
+		b.WriteString(s.name + "=" + s.fallback + "\n")
+		if s.fallback != "" {
+			if err := Check(s.name, s.fallback); err != nil {
+				t.Errorf("default of %s: %v", s.name, err)
+			}
+		}
+	}
+	if *update {
+		if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(b.String(), string(got)); diff != "" {
+		t.Errorf("%s: run go test ./config -update; -want +got:\n%s", path, diff)
+	}
+}
