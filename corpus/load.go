@@ -47,10 +47,15 @@ func LoadDir(dir string) (*Corpus, error) {
 	base := &reader{fsys: embedded}
 	r := &reader{fsys: root.FS()}
 	r.lexicon = base.readLexicon()
+	r.underlay(base)
+	return r.load()
+}
+
+// underlay counts the files that base read as files of r.
+func (r *reader) underlay(base *reader) {
 	for _, f := range base.files {
 		r.files = append(r.files, file{path: "embedded/" + f.path, data: f.data})
 	}
-	return r.load()
 }
 
 // load reads everything below r.fsys. Pairs that are already in r.lexicon give
