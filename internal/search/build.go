@@ -37,7 +37,7 @@ func Build(ctx context.Context, dir string, c *corpus.Corpus, progress func(done
 	}
 	defer os.RemoveAll(tmp)
 	start := time.Now()
-	m := manifest{Version: formatVersion, Digest: c.Digest}
+	m := manifest{Version: FormatVersion, Digest: c.Digest}
 	if err := m.writeBleve(ctx, filepath.Join(tmp, bleveDir), c, progress); err != nil {
 		return fmt.Errorf("build index: %w", err)
 	}

@@ -15,9 +15,9 @@ import (
 	"dalil/corpus"
 )
 
-// formatVersion changes whenever an index written by older code would be read
+// FormatVersion changes whenever an index written by older code would be read
 // wrongly: fields, analysis, snapshot.
-const formatVersion = 1
+const FormatVersion = 1
 
 // What an index folder holds.
 const (
@@ -76,8 +76,8 @@ func readManifest(dir string) (*manifest, error) {
 	if err := json.Unmarshal(data, &m); err != nil {
 		return nil, fmt.Errorf("%w: %s: %v", ErrCorrupt, manifestFile, err)
 	}
-	if m.Version != formatVersion {
-		return nil, fmt.Errorf("%w: it has format %d, this program reads %d", ErrCorrupt, m.Version, formatVersion)
+	if m.Version != FormatVersion {
+		return nil, fmt.Errorf("%w: it has format %d, this program reads %d", ErrCorrupt, m.Version, FormatVersion)
 	}
 	files, err := checksums(dir)
 	if err != nil {
