@@ -19,6 +19,8 @@ type intent struct {
 	focus  span      // the noun of "which …", empty where there is none
 	weight []float64 // by concept
 	means  [][]class // by concept: the relations that its words express
+
+	filtered map[class][]span // words of filters.txt, found when asked for
 }
 
 // understand reads the words of a parsed question. passages is the size of the
@@ -39,6 +41,9 @@ func understand(q *search.Query, lang corpus.Lang, passages int) *intent {
 	in.weigh(passages)
 	return in
 }
+
+// links returns the names in the question.
+func (in *intent) links() []names.Link { return in.query.Links }
 
 func (in *intent) has(classes ...class) bool {
 	return slices.ContainsFunc(classes, func(c class) bool { return len(in.found[c]) > 0 })

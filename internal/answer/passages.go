@@ -1,10 +1,11 @@
 package answer
 
 import (
-	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"dalil/corpus"
 	"dalil/internal/arabic"
 )
 
@@ -14,30 +15,90 @@ const (
 	maxQuotes = 2
 )
 
-// fromPassages answers with verbatim sentences of the corpus, or refuses.
-func (a *Answerer) fromPassages(ctx context.Context, in *intent) (Reply, error) {
-	sentences, err := a.read(ctx, in, nil)
-	if err != nil {
-		return Reply{}, err
-	}
-	r := Reply{Status: Abstained, Lang: in.lang, Entities: entityIDs(in.query.Links)}
-	proven := a.accept(in, sentences)
-	if len(proven) == 0 {
-		r.Text = "?"
-		return r, nil
-	}
-	r.Status = Answered
-	var b strings.Builder
-	for i, q := range a.choose(in, proven) {
-		r.Citations = append(r.Citations, q.cite(i+1))
-		if i > 0 {
-			b.WriteString("\n")
+// proof returns a sentence that names the entity of the facts and what they
+// say of it, none where no article does.
+func (a *Answerer) proof(in *intent, facts []fact, sentences []sentence) []quote {
+	for _, s := range sentences {
+		if !in.namesAll(&s) {
+			continue
 		}
-		b.WriteString(r.Citations[i].Quote)
+		q := a.withSubject(in, s)
+		if a.saysFact(q.text(), facts[0]) {
+			return []quote{q}
+		}
 	}
-	r.Text = b.String()
-	return r, nil
+	return nil
 }
+
+// saysFact reports whether a text holds the value of a fact.
+func (a *Answerer) saysFact(text string, f fact) bool {
+	tokens := arabic.Tokens(text)
+	for _, m := range a.linker.Mentions(text, tokens) {
+		for _, id := range m.IDs {
+			if slices.Contains(f.names, id) {
+				return true
+			}
+		}
+	}
+	if len(f.names) > 0 || f.value == "" {
+		return false
+	}
+	folded := arabic.Fold(text)
+	for _, lang := range []corpus.Lang{corpus.English, corpus.Arabic} {
+		for _, form := range []string{f.value, formatDate(f.value, lang), amount(f.value, lang)} {
+			if strings.Contains(folded, arabic.Fold(form)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// refuse says that the corpus does not answer, and which articles are nearest.
+func (a *Answerer) refuse(in *intent, sentences []sentence) Reply {
+	r := Reply{Status: Abstained, Lang: in.lang, Entities: entityIDs(in.links())}
+	switch {
+	case in.unknownVersion():
+		r.Text = say(in.lang, "refused-version", a.name(r.Entities[0], in.lang))
+	case len(r.Entities) > 0:
+		r.Text = say(in.lang, "refused-entity", a.nameList(r.Entities[:min(len(r.Entities), 3)], in.lang))
+	default:
+		r.Text = say(in.lang, "refused")
+	}
+	r.Titles = nearestTitles(in, sentences)
+	var titles []string
+	for _, t := range r.Titles {
+		titles = append(titles, "\u00AB"+t.Title+"\u00BB")
+	}
+	if len(titles) > 0 {
+		r.Text += " " + say(in.lang, "nearest", join(in.lang, titles))
+	}
+	return r
+}
+
+// maxTitles is how many articles a refusal names.
+const maxTitles = 3
+
+// nearestTitles returns the articles of the best sentences, in the language of
+// the reply where there are such.
+func nearestTitles(in *intent, sentences []sentence) []Title {
+	var titles []Title
+	for _, same := range []bool{true, false} {
+		for _, s := range sentences {
+			a := s.passage.article
+			if (a.Lang == in.lang) != same || s.score < minTitleScore || a.Title == "" || len(titles) == maxTitles ||
+				slices.ContainsFunc(titles, func(t Title) bool { return t.Article == a.ID }) {
+				continue
+			}
+			titles = append(titles, Title{a.ID, a.Lang, a.Title, a.URL})
+		}
+	}
+	return titles
+}
+
+// minTitleScore is what the best sentence of an article must score for the
+// article to be near a question at all.
+const minTitleScore = 0.5
 
 // quote is a run of sentences of one passage.
 type quote struct {

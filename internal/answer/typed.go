@@ -35,24 +35,19 @@ var typedWords = parseVocabulary(typedText)
 func typesIn(tokens []arabic.Token, named []bool) map[want][]int {
 	found := make(map[want][]int)
 	for i, t := range tokens {
-		if named[i] {
+		if named[i] || t.Script != arabic.Number {
 			continue
 		}
-		if t.Script == arabic.Number {
-			if isYear(t.Text) {
-				found[wantDate] = append(found[wantDate], i)
-			}
-			if !t.Glued || i == 0 || tokens[i-1].Script != arabic.Latin {
-				found[wantNumber] = append(found[wantNumber], i)
-			}
-			continue
+		if isYear(t.Text) {
+			found[wantDate] = append(found[wantDate], i)
 		}
-		for _, stem := range lookupForms(t) {
-			for _, e := range typedWords[stem] {
-				if e.at(tokens, named, i) {
-					found[want(e.class)] = append(found[want(e.class)], i)
-				}
-			}
+		if !t.Glued || i == 0 || tokens[i-1].Script != arabic.Latin {
+			found[wantNumber] = append(found[wantNumber], i)
+		}
+	}
+	for c, spans := range findIn(typedWords, tokens, named) {
+		for _, sp := range spans {
+			found[want(c)] = append(found[want(c)], sp.from)
 		}
 	}
 	return found

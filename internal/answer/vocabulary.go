@@ -12,10 +12,15 @@ import (
 //go:embed vocabulary.txt
 var vocabularyText string
 
+// filtersText lists the words by which models are picked out.
+//
+//go:embed filters.txt
+var filtersText string
+
 // class names a group of words in vocabulary.txt.
 type class string
 
-// wordClass is one entry: the words of a phrase and where it may stand.
+// entry is a word or phrase of a class: its words of a phrase and where it may stand.
 type entry struct {
 	class   class
 	words   []arabic.Token
@@ -54,10 +59,15 @@ type span struct{ from, to int }
 // find returns where each class occurs among the tokens. skip marks tokens that
 // are names and mean nothing else.
 func find(tokens []arabic.Token, skip []bool) map[class][]span {
+	return findIn(vocabulary, tokens, skip)
+}
+
+// findIn is find over another vocabulary.
+func findIn(words map[string][]entry, tokens []arabic.Token, skip []bool) map[class][]span {
 	found := make(map[class][]span)
 	for i := range tokens {
 		for _, stem := range lookupForms(tokens[i]) {
-			for _, e := range vocabulary[stem] {
+			for _, e := range words[stem] {
 				if e.at(tokens, skip, i) {
 					found[e.class] = append(found[e.class], span{i, i + len(e.words)})
 				}

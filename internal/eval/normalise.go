@@ -20,10 +20,10 @@ func normalise(text string) string {
 	return strings.Join(strings.FieldsFunc(text, isSpace), " ")
 }
 
-// tokens returns the words of text once normalised: runs of letters, numbers
-// and underscores. A combining mark ends a word.
+// tokens returns the words of normalised text: runs of letters, numbers and
+// underscores. A combining mark ends a word.
 func tokens(text string) []string {
-	return strings.FieldsFunc(normalise(text), func(r rune) bool { return !isWord(r) })
+	return strings.FieldsFunc(text, func(r rune) bool { return !isWord(r) })
 }
 
 func isWord(r rune) bool {

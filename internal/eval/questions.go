@@ -20,6 +20,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -126,7 +127,8 @@ func parseLine(line []byte) (string, Conversation, error) {
 	if err := json.Unmarshal(line, &row); err != nil {
 		var wrong *json.UnmarshalTypeError
 		if errors.As(err, &wrong) && wrong.Field != "" {
-			return "", nil, fmt.Errorf("field %s cannot be a %s", wrong.Field, wrong.Value)
+			field := strings.ReplaceAll(wrong.Field, "Question.", "") // the embedded struct
+			return "", nil, fmt.Errorf("field %s cannot be a %s", field, wrong.Value)
 		}
 		return "", nil, fmt.Errorf("not a JSON object: %w", err)
 	}

@@ -134,7 +134,7 @@ func supports(quote, support string) bool {
 	if strings.Contains(q, s) {
 		return true
 	}
-	have, want := tokens(quote), tokens(support)
+	have, want := tokens(q), tokens(s)
 	if strings.Contains(s, q) && len(have) >= min(minPart, len(want)) {
 		return true
 	}

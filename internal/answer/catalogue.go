@@ -1,0 +1,259 @@
+package answer
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"dalil/corpus"
+	"dalil/internal/arabic"
+)
+
+// genericClasses are words that any question about an entity may hold.
+var genericClasses = []class{
+	"who", "which", "what", "when", "where", "why", "how", "howmany", "whether", "list", "define",
+	"meta", "greeting", "company", "model", "app", "date", "number", "person", "and", "pronoun",
+}
+
+// fromCatalogue answers a question about the entities it names from the facts
+// of the catalogue. It returns nil where the catalogue does not answer: no
+// attribute is asked for, the question says more than the attribute, or the
+// field is empty.
+func (a *Answerer) fromCatalogue(in *intent) []fact {
+	for _, id := range in.subjects(a) {
+		for _, attr := range attributes {
+			if !a.asksFor(in, attr, id) || !in.explainedBy(attr) {
+				continue
+			}
+			if facts := attr.facts(a, id, in.lang); len(facts) > 0 {
+				return facts[:min(len(facts), maxFacts)]
+			}
+		}
+	}
+	return nil
+}
+
+// subjects returns the entities of the question, models and products first: of
+// "did Baidu make Wan 2.1" Wan 2.1 is the subject.
+func (in *intent) subjects(a *Answerer) []string {
+	ids := entityIDs(in.links())
+	slices.SortStableFunc(ids, func(x, y string) int {
+		rank := map[want]int{wantModel: 0, wantOrg: 1}
+		rx, ry := 2, 2
+		if r, ok := rank[a.kinds[x]]; ok {
+			rx = r
+		}
+		if r, ok := rank[a.kinds[y]]; ok {
+			ry = r
+		}
+		return rx - ry
+	})
+	return ids
+}
+
+// asksFor reports whether the question asks for an attribute of an entity.
+func (a *Answerer) asksFor(in *intent, attr attribute, id string) bool {
+	org, model := a.kinds[id] == wantOrg, a.kinds[id] == wantModel
+	switch attr.name {
+	case "founded":
+		return org && in.want == wantDate && in.has("found")
+	case "founder":
+		return org && in.want != wantDate && (in.has("founder") || in.has("who", "person") && in.has("found"))
+	case "partner", "chief", "chairman", "product":
+		return org && in.has(class(attr.name))
+	case "parent":
+		return org && (in.has("parent") || in.want == wantPerson && in.has("make"))
+	case "country":
+		return org && in.want != wantDate && (in.has("country", "city") || in.want == wantPlace)
+	case "released":
+		return !org && in.want == wantDate
+	case "maker":
+		return !org && (in.want == wantPerson || in.want == wantOrg || in.has("make", "parent")) && in.want != wantDate && in.want != wantNumber
+	case "active":
+		return model && in.has("active")
+	case "params":
+		return model && in.has("params") || model && in.want == wantNumber && in.has("number")
+	case "claims":
+		return model && in.has("benchmark")
+	case "kind":
+		return model && in.has("kind", "modality", "purpose")
+	case "variant":
+		return model && in.has("variant")
+	case "open":
+		return model && in.has("open", "closed")
+	case "define":
+		return in.has("define") && in.want != wantDate && in.want != wantNumber || in.bare()
+	}
+	return model && in.has(attr.classes[0])
+}
+
+// bare reports whether the question is nothing but names.
+func (in *intent) bare() bool {
+	return !slices.ContainsFunc(in.query.Tokens, func(t arabic.Token) bool { return !t.Stop && !in.skipAt(t.Start) })
+}
+
+// skipAt reports whether the token that begins at an offset belongs to a name.
+func (in *intent) skipAt(start int) bool {
+	i := slices.IndexFunc(in.query.Tokens, func(t arabic.Token) bool { return t.Start == start })
+	return i >= 0 && in.skip[i]
+}
+
+// explainedBy reports whether the attribute and generic words are all that the
+// question says beside names: "which company in Hangzhou made R1" says more.
+func (in *intent) explainedBy(attr attribute) bool {
+	for i := range in.query.Concepts {
+		c := &in.query.Concepts[i]
+		if c.IDs == nil && !in.says(c, attr.classes...) && !in.says(c, genericClasses...) && !in.filterWord(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// premise checks what the question takes for granted against a fact: "yes" or
+// "no" for a yes-or-no question, "premise" where another question rests on
+// something that the fact contradicts, "" otherwise.
+func (a *Answerer) premise(in *intent, facts []fact) string {
+	agrees, checked := a.agrees(in, facts)
+	switch {
+	case in.has("whether") && checked:
+		return map[bool]string{true: "yes", false: "no"}[agrees]
+	case checked && !agrees:
+		return "premise"
+	}
+	return ""
+}
+
+// agrees compares the facts with what the question says: the other entities it
+// names, a year, a licence, open or not. checked is false where there is
+// nothing to compare.
+func (a *Answerer) agrees(in *intent, facts []fact) (agrees, checked bool) {
+	agrees = true
+	check := func(ok bool) { agrees, checked = agrees && ok, true }
+	first := facts[0]
+	for _, id := range entityIDs(in.links()) {
+		if id == first.entity.ID || in.alsoMeans(id, first.entity.ID) {
+			continue
+		}
+		if m, ok := a.cat().Model(first.entity.ID); ok && a.kinds[id] == wantOrg && m.Maker != "" {
+			check(m.Maker == id || slices.ContainsFunc(a.partnersOf(m.Maker), func(p string) bool { return p == id }))
+			continue
+		}
+		check(slices.ContainsFunc(facts, func(f fact) bool { return slices.Contains(f.names, id) }))
+	}
+	switch first.value {
+	case "open", "closed", "unclear":
+		if in.has("whether") && first.value != "unclear" {
+			check((first.value == "open") == !in.has("closed"))
+		}
+	default:
+		a.agreesWithValue(in, first, check)
+	}
+	return agrees, checked
+}
+
+// agreesWithValue compares a number, year or licence in a yes-or-no question
+// with the value of a fact.
+func (a *Answerer) agreesWithValue(in *intent, f fact, check func(bool)) {
+	if !in.has("whether") || f.value == "" {
+		return
+	}
+	value := strings.ToLower(f.value)
+	for i, t := range in.query.Tokens {
+		if in.skip[i] {
+			continue
+		}
+		switch {
+		case t.Script == arabic.Number:
+			_, err := strconv.ParseFloat(t.Text, 64)
+			check(err == nil && strings.Contains(value, t.Text))
+		case t.Script == arabic.Latin && !t.Stop && licenceWords[t.Text]:
+			check(strings.Contains(value, t.Text))
+		}
+	}
+	if country, ok := in.country(); ok {
+		check(strings.EqualFold(country, f.value))
+	}
+}
+
+// licenceWords are the names by which licences are asked for.
+var licenceWords = map[string]bool{"mit": true, "apache": true, "gpl": true, "cc": true, "modified": true, "community": true}
+
+func (a *Answerer) partnersOf(id string) []string {
+	var ids []string
+	if o, ok := a.cat().Organisation(id); ok {
+		for _, p := range o.Partners {
+			ids = append(ids, p.ID)
+		}
+	}
+	return ids
+}
+
+// alsoMeans reports whether one name of the question means both entities.
+func (in *intent) alsoMeans(id, other string) bool {
+	for _, l := range in.links() {
+		if slices.Contains(l.IDs, id) && slices.Contains(l.IDs, other) {
+			return true
+		}
+	}
+	return false
+}
+
+// compose makes a reply of facts, each with its citation, and of one sentence
+// of an article that says the same where there is one.
+func (a *Answerer) compose(in *intent, facts []fact, proof []quote) Reply {
+	r := Reply{Status: Answered, Lang: in.lang}
+	var lines []string
+	for i, f := range facts {
+		c := Citation{N: i + 1, Title: f.entity.Name, Quote: f.text, Lang: f.lang, URL: f.source, Source: host(f.source)}
+		r.Citations = append(r.Citations, c)
+		lines = append(lines, f.text+" ["+strconv.Itoa(c.N)+"]")
+	}
+	if len(lines) > 0 {
+		if p := a.premise(in, facts); p != "" {
+			lines[0] = say(in.lang, p) + lines[0]
+		}
+		if len(facts[0].entity.Conflicts) > 0 && in.want == wantDate {
+			conflict, _ := facts[0].entity.Conflicts[0].In(in.lang)
+			lines = append(lines, say(in.lang, "conflict", conflict))
+		}
+	}
+	r.Text = strings.Join(lines, "\n")
+	a.quote(&r, in, proof)
+	return r
+}
+
+// host returns the host of a URL, to name a source by.
+func host(url string) string {
+	_, rest, ok := strings.Cut(url, "://")
+	if !ok {
+		return ""
+	}
+	h, _, _ := strings.Cut(rest, "/")
+	return strings.TrimPrefix(h, "www.")
+}
+
+// quote adds quotes of articles to a reply: a line that says so, then each
+// verbatim between quotation marks with its number.
+func (a *Answerer) quote(r *Reply, in *intent, quotes []quote) {
+	if len(quotes) == 0 {
+		return
+	}
+	lines := []string{}
+	if r.Text != "" {
+		lines = append(lines, r.Text)
+	}
+	for _, q := range quotes {
+		c := q.cite(len(r.Citations) + 1)
+		r.Citations = append(r.Citations, c)
+		open, end := "\u201C", "\u201D"
+		if c.Lang == corpus.Arabic {
+			open, end = "\u00AB", "\u00BB"
+		}
+		lines = append(lines, open+c.Quote+end+" ["+strconv.Itoa(c.N)+"]")
+		if note, ok := relativeDate(c.Quote, q.passage.article.Published, in.lang); ok && in.want == wantDate {
+			lines = append(lines, note)
+		}
+	}
+	r.Text = strings.Join(lines, "\n")
+}
