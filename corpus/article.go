@@ -4,166 +4,184 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"reflect"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-const (
-	maxTitle = 300 // runes
+const maxTitle = 300 // characters
 
-	wantArticle = "not an article: want .md, .txt or .html"
-)
-
-// source is an article's file, read but not yet put together: what the
-// format's reader found and what the front matter says.
+// source is an article's file on its way to an Article: what the front matter
+// says and what the reader of the format finds.
 type source struct {
+	checker
 	frontMatter
 	fallback   frontMatter // title and language that the text itself gives
 	paragraphs []paragraph
-	at         lines // of the front matter's fields
 }
 
-// paragraph is a run of plain text without line breaks.
+// paragraph is a run of text; white space in it means no more than a space.
 type paragraph struct {
 	section string
 	text    string
 	line    int
 }
 
-// readArticles reads the folder of articles.
+// formats holds the reader of each kind of article. It gets the text below the
+// front matter and the number of lines above that.
+var formats = map[string]func(s *source, body string, offset int){
+	".md": (*source).parseMarkdown, ".txt": (*source).parseText, ".html": (*source).parseHTML,
+}
+
+// readArticles reads the folder of articles and returns the sound ones.
 func (r *reader) readArticles() []Article {
-	before := len(r.problems)
 	type version struct {
 		id   string
 		lang Lang
 	}
-	var articles []Article
 	first := map[version]string{}
-	for _, e := range r.list(articlesDir) {
-		a, ok := r.readArticle(e)
-		if !ok {
-			continue
-		}
+	var articles []Article
+	files := r.list(articlesDir)
+	for _, e := range files {
+		before := len(r.problems)
+		a := r.readArticle(e)
+		r.articleIDs = append(r.articleIDs, a.ID)
 		key := version{a.ID, a.Lang}
 		if other, ok := first[key]; ok {
 			r.problems.add(a.File, 0, "article %q in language %q is also in %s", a.ID, a.Lang, other)
-			continue
+		} else if a.Lang != "" {
+			first[key] = a.File
 		}
-		first[key] = a.File
-		articles = append(articles, a)
+		if len(r.problems) == before {
+			articles = append(articles, a)
+		}
 	}
-	if len(articles) == 0 && len(r.problems) == before {
+	if len(files) == 0 && !r.problems.about(articlesDir) {
 		r.problems.add(articlesDir, 0, "no articles: add .md, .txt or .html files to the folder %s", articlesDir)
 	}
 	return articles
 }
 
-// readArticle reads one file and reports whether it is a sound article.
-func (r *reader) readArticle(e fs.DirEntry) (Article, bool) {
+// readArticle reads one file. What is wrong with it is recorded; the result
+// has the file's name and id at least.
+func (r *reader) readArticle(e fs.DirEntry) Article {
 	name := path.Join(articlesDir, e.Name())
 	base, ext := stem(name)
-	parse, ok := map[string]func(*source, string, string, int) error{
-		".md": (*source).parseMarkdown, ".txt": (*source).parseText, ".html": (*source).parseHTML,
-	}[ext]
+	id, _ := cutLanguage(base)
+	broken := Article{ID: id, File: name}
+	parse, ok := formats[ext]
 	if !ok {
-		r.problems.add(name, 0, wantArticle)
-		return Article{}, false
+		r.problems.add(name, 0, "not an article: want .md, .txt or .html")
+		return broken
 	}
 	f, ok := r.read(articlesDir, e)
 	if !ok {
-		return Article{}, false
+		return broken
+	}
+	s := &source{checker: checker{problems: &r.problems, file: name, at: lines{}, line: 1}}
+	body, offset, ok := s.readFrontMatter(f.text)
+	if !ok {
+		return broken
 	}
 	before := len(r.problems)
-	src := &source{at: lines{}}
-	body, offset, ok := r.readFrontMatter(f, src)
-	if !ok {
-		return Article{}, false
-	}
-	if err := parse(src, name, body, offset); err != nil {
-		r.problems.add(name, offset+1, "cannot read the text: %v", err)
-		return Article{}, false
-	}
-	a := r.assemble(name, base, src)
-	return a, len(r.problems) == before
-}
-
-// assemble makes an article of its parts and checks them.
-func (r *reader) assemble(name, base string, src *source) Article {
-	a := Article{
-		ID: base, File: name, Title: src.Title, Published: src.Published, URL: src.URL,
-		Source: src.Source, Licence: src.Licence, References: src.References,
-	}
-	a.ID, a.Lang = r.language(name, base, src)
-	a.Text, a.Passages = layOut(src.paragraphs)
-	if a.Title == "" {
-		a.Title = src.fallback.Title
-	}
-	c := checker{problems: &r.problems, file: name, at: src.at, line: 1}
-	switch {
-	case a.Title == "":
-		c.fail("title", `missing title: add title: "…" between two lines --- at the top of the file`)
-	case utf8.RuneCountInString(a.Title) > maxTitle:
-		c.fail("title", "title too long: at most %d characters", maxTitle)
-	}
-	c.date("published", a.Published)
-	c.url("url", a.URL)
-	for i, ref := range a.References {
-		c.url(fmt.Sprintf("references[%d]", i), ref)
-		if ref == "" {
-			c.fail(fmt.Sprintf("references[%d]", i), "empty reference: write a URL or remove the line")
-		}
-	}
-	if len(a.Passages) == 0 {
+	parse(s, body, offset)
+	unread := len(r.problems) > before
+	a := s.article(base)
+	if len(a.Passages) == 0 && !unread {
 		r.problems.add(name, 0, "empty article: no paragraph of text")
 	}
 	return a
 }
 
-// language splits the language off a file name, or else takes it from the
-// front matter or the text itself.
-func (r *reader) language(name, base string, src *source) (string, Lang) {
-	said := Lang(src.Lang)
-	if said != "" && said != Arabic && said != English {
-		r.problems.add(name, src.at["lang"], "unknown language %q: want ar or en", src.Lang)
-		return base, ""
+// article puts the parts together and checks them.
+func (s *source) article(base string) Article {
+	a := Article{
+		File: s.file, Title: flat(s.Title), Published: s.Published, URL: s.URL,
+		Source: flat(s.Source), Licence: flat(s.Licence), References: s.References,
 	}
-	id, suffix, dotted := cutLast(base, ".")
-	switch lang := Lang(suffix); {
-	case dotted && id != "" && (lang == Arabic || lang == English):
-		if said != "" && said != lang {
-			r.problems.add(name, src.at["lang"], "lang: %s, but the file name says %s", said, lang)
+	a.ID, a.Lang = s.language(base)
+	a.Text, a.Passages = layOut(s.paragraphs)
+	if a.Title == "" {
+		a.Title = flat(s.fallback.Title)
+	}
+	switch {
+	case a.Title == "" && path.Ext(s.file) == ".html":
+		s.fail("title", "missing title: add <title>…</title>")
+	case a.Title == "":
+		s.fail("title", `missing title: add title: "…" between two lines --- at the top of the file`)
+	case utf8.RuneCountInString(a.Title) > maxTitle:
+		s.fail("title", "title too long: at most %d characters", maxTitle)
+	}
+	s.date("published", a.Published)
+	s.url("url", a.URL)
+	for i, ref := range a.References {
+		field := fmt.Sprintf("references[%d]", i)
+		s.url(field, ref)
+		if ref == "" {
+			s.fail(field, "empty reference: write a URL or remove the line")
 		}
-		return id, lang
-	case said != "":
-		return base, said
-	case dotted && isLanguageCode(suffix):
-		r.problems.add(name, 0, "unknown language %q in the file name: want .ar or .en", suffix)
-		return id, ""
-	case src.fallback.Lang == "":
-		r.problems.add(name, 1, "missing lang: add lang: ar or lang: en at the top, or name the file %s.ar%s or %[2]s.en%[3]s", base, base, path.Ext(name))
-	case src.fallback.Lang != string(Arabic) && src.fallback.Lang != string(English):
-		r.problems.add(name, 1, "unknown language %q: want ar or en", src.fallback.Lang)
 	}
-	return base, Lang(src.fallback.Lang)
+	return a
 }
 
-// isLanguageCode reports whether a part of a file name is meant as a language:
-// two small letters.
-func isLanguageCode(s string) bool {
-	return len(s) == 2 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyz") == ""
+// language splits the language off a file name, or else takes it from the
+// front matter or the text itself. It returns "" for the language if there is
+// none that is right, and records why.
+func (s *source) language(base string) (string, Lang) {
+	id, named := cutLanguage(base)
+	code := strings.ToLower(s.Lang)
+	switch {
+	case code != "" && !isLanguage(code):
+		s.fail("lang", "unknown language %q: want ar or en", s.Lang)
+		return id, named
+	case named != "" && code != "" && code != string(named):
+		s.fail("lang", "lang: %s, but the file name says %s", code, named)
+		return id, named
+	case named != "":
+		return id, named
+	case code != "":
+		return base, Lang(code)
+	}
+	suffix := strings.TrimPrefix(path.Ext(base), ".")
+	if len(suffix) == 2 && strings.Trim(suffix, "abcdefghijklmnopqrstuvwxyz") == "" {
+		s.fail("", "unknown language %q in the file name: want .ar or .en", suffix)
+		return strings.TrimSuffix(base, "."+suffix), ""
+	}
+	switch code := s.fallback.Lang; {
+	case code == "":
+		s.fail("", "missing lang: add lang: ar or lang: en at the top, or name the file %s.ar%s or %[1]s.en%[2]s", base, path.Ext(s.file))
+	case isLanguage(code):
+		return base, Lang(code)
+	default:
+		s.fail("", "unknown language %q of the text: want ar or en", code)
+	}
+	return base, ""
 }
 
-// detect returns the language of most letters of a text, "" if it has none.
-func detect(text string) string {
+// cutLanguage splits "x.ar" into "x" and the language, which is "" if the name
+// has none.
+func cutLanguage(base string) (id string, lang Lang) {
+	ext := path.Ext(base)
+	if code := strings.TrimPrefix(ext, "."); isLanguage(code) && ext != base {
+		return strings.TrimSuffix(base, ext), Lang(code)
+	}
+	return base, ""
+}
+
+func isLanguage(code string) bool { return code == string(Arabic) || code == string(English) }
+
+// detect returns the language in whose letters most of a text is written, or
+// "" if it has no letters of either.
+func detect(paragraphs []paragraph) string {
 	var arabic, latin int
-	for _, c := range text {
-		switch {
-		case unicode.Is(unicode.Arabic, c) && unicode.IsLetter(c):
-			arabic++
-		case unicode.Is(unicode.Latin, c):
-			latin++
+	for _, p := range paragraphs {
+		for _, c := range p.text {
+			switch {
+			case unicode.Is(unicode.Arabic, c) && unicode.IsLetter(c):
+				arabic++
+			case unicode.Is(unicode.Latin, c):
+				latin++
+			}
 		}
 	}
 	switch {
@@ -175,48 +193,10 @@ func detect(text string) string {
 	return string(English)
 }
 
-func cutLast(s, sep string) (before, after string, found bool) {
-	if i := strings.LastIndex(s, sep); i >= 0 {
-		return s[:i], s[i+len(sep):], true
-	}
-	return s, "", false
-}
-
-// frontMatter is what may stand between two lines --- at the top of a file.
-type frontMatter struct {
-	Title      string   `yaml:"title"`
-	Lang       string   `yaml:"lang"`
-	Published  string   `yaml:"published"`
-	URL        string   `yaml:"url"`
-	Source     string   `yaml:"source"`
-	Licence    string   `yaml:"licence"`
-	References []string `yaml:"references"`
-}
-
-// readFrontMatter reads the front matter, if the file begins with any, and
-// returns the text below it and the number of lines above that text.
-func (r *reader) readFrontMatter(f file, src *source) (body string, offset int, ok bool) {
-	const fence = "---"
-	head, rest, _ := strings.Cut(f.text, "\n")
-	if strings.TrimRight(head, " \t") != fence {
-		return f.text, 0, true
-	}
-	offset = 1
-	var yaml strings.Builder
-	for rest != "" {
-		var line string
-		line, rest, _ = strings.Cut(rest, "\n")
-		offset++
-		if strings.TrimRight(line, " \t") == fence {
-			b := block{file: f.path, offset: 1, Problems: &r.problems}
-			before := len(r.problems)
-			if top := b.parse(yaml.String()); top != nil {
-				b.decode(top, reflect.ValueOf(&src.frontMatter).Elem(), "", src.at)
-			}
-			return rest, offset, len(r.problems) == before
-		}
-		yaml.WriteString(line + "\n")
-	}
-	r.problems.add(f.path, 1, "front matter without end: add a second line ---")
-	return "", 0, false
+// flat returns a text on one line: white space and control characters become
+// single spaces.
+func flat(text string) string {
+	return strings.Join(strings.FieldsFunc(text, func(c rune) bool {
+		return unicode.IsSpace(c) || unicode.IsControl(c)
+	}), " ")
 }

@@ -73,10 +73,9 @@ func isURL(s string) bool {
 }
 
 // oneOf checks a value of a closed list; empty is right.
-func (c checker) oneOf(field, value string, allowed []string) {
+func (c checker) oneOf(noun, field, value string, allowed []string) {
 	if value != "" && !slices.Contains(allowed, value) {
-		name, _, _ := strings.Cut(field[strings.LastIndex(field, ".")+1:], "[")
-		c.fail(field, "unknown %s %q: want one of %s", name, value, strings.Join(allowed, ", "))
+		c.fail(field, "unknown %s %q: want one of %s", noun, value, strings.Join(allowed, ", "))
 	}
 }
 

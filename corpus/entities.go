@@ -14,16 +14,17 @@ type catalogueChecker struct {
 	articles map[string]bool // ids
 	ids      map[string]record
 	broken   map[string]bool
+	hints    *int // searches for a nearest id so far
 }
 
 // checkCatalogue records what is wrong with the entries that were read.
-func (r *reader) checkCatalogue(c *Corpus, found entries) {
+func (r *reader) checkCatalogue(found entries) {
 	all := catalogueChecker{
 		checker:  checker{problems: &r.problems},
-		articles: map[string]bool{}, ids: map[string]record{}, broken: found.broken,
+		articles: map[string]bool{}, ids: map[string]record{}, broken: found.broken, hints: new(int),
 	}
-	for _, a := range c.Articles {
-		all.articles[a.ID] = true
+	for _, id := range r.articleIDs {
+		all.articles[id] = true
 	}
 	for _, rec := range found.records {
 		e := rec.entity.base()
@@ -75,7 +76,7 @@ func (c catalogueChecker) organisation(o *Organisation) {
 		field := fmt.Sprintf("people[%d]", i)
 		c.name(field+".name", p.Name)
 		for j, role := range p.Roles {
-			c.oneOf(fmt.Sprintf("%s.roles[%d]", field, j), role, Roles)
+			c.oneOf("role", fmt.Sprintf("%s.roles[%d]", field, j), role, Roles)
 		}
 	}
 	for i, p := range o.Partners {
@@ -93,18 +94,18 @@ func (c catalogueChecker) organisation(o *Organisation) {
 func (c catalogueChecker) model(m *Model) {
 	c.date("released", m.Released)
 	c.ref("maker", m.Maker, organisations)
-	c.oneOf("licence_class", m.LicenceClass, LicenceClasses)
+	c.oneOf("licence_class", "licence_class", m.LicenceClass, LicenceClasses)
 	c.url("repo", m.Repo)
 	c.url("weights", m.Weights)
 	c.url("paper.url", m.Paper.URL)
 	for i, k := range m.Kind {
-		c.oneOf(fmt.Sprintf("kind[%d]", i), k, Kinds)
+		c.oneOf("kind", fmt.Sprintf("kind[%d]", i), k, Kinds)
 	}
 	for i, v := range m.Modality.Input {
-		c.oneOf(fmt.Sprintf("modality.input[%d]", i), v, modalities)
+		c.oneOf("modality", fmt.Sprintf("modality.input[%d]", i), v, modalities)
 	}
 	for i, v := range m.Modality.Output {
-		c.oneOf(fmt.Sprintf("modality.output[%d]", i), v, modalities)
+		c.oneOf("modality", fmt.Sprintf("modality.output[%d]", i), v, modalities)
 	}
 	for i, id := range m.BasedOn {
 		c.ref(fmt.Sprintf("based_on[%d]", i), id, models)

@@ -23,6 +23,8 @@ type reader struct {
 	files    []file
 	lexicon  []Pair // pairs that stand before the folder's own
 	problems Problems
+
+	articleIDs []string // of all articles, sound or not
 }
 
 // file is a file that was read: its bytes as they are on disk, and its text
@@ -162,6 +164,6 @@ func invalidUTF8(data []byte) int {
 }
 
 // lineAt returns the number of the line that holds an offset.
-func lineAt[T string | []byte](text T, offset int) int {
-	return 1 + strings.Count(string(text[:offset]), "\n")
+func lineAt(data []byte, offset int) int {
+	return 1 + bytes.Count(data[:offset], []byte("\n"))
 }

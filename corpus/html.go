@@ -18,29 +18,31 @@ const (
 
 // parseHTML reads HTML. A paragraph is the text of p, li, blockquote, a row of
 // a table and the like; a page that has none of these gives all its text.
-func (s *source) parseHTML(_, body string, offset int) error {
+func (s *source) parseHTML(body string, offset int) {
 	numbered, err := numberTags(body, offset)
 	if err != nil {
-		return err
+		s.fail("", "broken HTML: %v", err)
+		return
 	}
 	tree, err := html.Parse(strings.NewReader(numbered))
 	if err != nil {
-		return err
+		s.fail("", "broken HTML: %v", err)
+		return
 	}
 	w := htmlWalker{source: s, line: offset + 1}
 	w.walk(tree)
+	w.flush()
 	if len(s.paragraphs) == 0 {
 		w = htmlWalker{source: s, line: offset + 1, depth: 1}
 		w.walk(tree)
+		w.flush()
 	}
-	w.flush()
 	if s.fallback.Title == "" {
 		s.fallback.Title = w.heading
 	}
 	if s.fallback.Lang == "" {
-		s.fallback.Lang = detect(body)
+		s.fallback.Lang = detect(s.paragraphs)
 	}
-	return nil
 }
 
 // numberTags returns the page with the line number of each start tag in an
@@ -114,9 +116,11 @@ func (w *htmlWalker) walk(n *html.Node) {
 			w.heading = w.section
 		}
 		return
-	case atom.Html:
-		lang, _, _ := strings.Cut(attr(n, "lang"), "-")
-		w.fallback.Lang = strings.ToLower(strings.TrimSpace(lang))
+	case atom.Html, atom.Body, atom.Main, atom.Article:
+		if w.fallback.Lang == "" {
+			lang, _, _ := strings.Cut(attr(n, "lang"), "-")
+			w.fallback.Lang = strings.ToLower(strings.TrimSpace(lang))
+		}
 	case atom.Br:
 		w.text.WriteByte(' ')
 	case atom.Td, atom.Th:
@@ -184,7 +188,7 @@ func words(n *html.Node) string {
 			b.WriteByte(' ')
 		}
 	}
-	return strings.Join(strings.Fields(b.String()), " ")
+	return flat(b.String())
 }
 
 func attr(n *html.Node, name string) string {

@@ -64,7 +64,7 @@ func (r *reader) load() (*Corpus, error) {
 	c := &Corpus{Articles: r.readArticles()}
 	found := r.readCatalogue(&c.Catalogue)
 	c.Lexicon = overlay(r.lexicon, r.readLexicon())
-	r.checkCatalogue(c, found)
+	r.checkCatalogue(found)
 	if err := r.problems.err(); err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package corpus
 import (
 	"bufio"
 	"html"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -13,19 +14,45 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
+// maxLinks bounds the links of one Markdown file, closed or not.
+const maxLinks = 10_000
+
 var markdown = goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList)).Parser()
 
 // parseMarkdown reads Markdown. A paragraph is a paragraph, list item, table
 // row, block of code or of HTML; a heading of any level begins a section.
-func (s *source) parseMarkdown(_, body string, offset int) error {
-	m := markdownReader{source: s, body: []byte(body), offset: offset}
-	return ast.Walk(markdown.Parse(text.NewReader(m.body)), m.visit)
+func (s *source) parseMarkdown(body string, offset int) {
+	if strings.Count(body, "](") > maxLinks {
+		s.fail("", "too many links: at most %d", maxLinks)
+		return
+	}
+	if n := tooDeepMarkdown(body); n > 0 {
+		s.problems.add(s.file, offset+n, "more than %d quotations or lists within each other", maxNesting)
+		return
+	}
+	m := markdownReader{source: s, body: []byte(body), offset: offset, starts: lineStarts(body)}
+	ast.Walk(markdown.Parse(text.NewReader(m.body)), m.visit)
+}
+
+// tooDeepMarkdown returns the first line that begins with more than maxNesting
+// marks of quotations and lists, 0 if there is none.
+func tooDeepMarkdown(body string) int {
+	n := 0
+	for line := range strings.Lines(body) {
+		n++
+		marks := line[:len(line)-len(strings.TrimLeft(line, "> \t-+*.)0123456789"))]
+		if strings.Count(marks, ">")+len(strings.Fields(marks)) > maxNesting {
+			return n
+		}
+	}
+	return 0
 }
 
 type markdownReader struct {
 	*source
 	body    []byte
-	offset  int // lines of the file above body
+	offset  int   // lines of the file above body
+	starts  []int // where the lines of body begin
 	section string
 }
 
@@ -36,7 +63,7 @@ func (m *markdownReader) visit(n ast.Node, entering bool) (ast.WalkStatus, error
 	}
 	switch n := n.(type) {
 	case *ast.Heading:
-		m.section = strings.Join(strings.Fields(m.inline(n)), " ")
+		m.section = flat(m.inline(n))
 		return ast.WalkSkipChildren, nil
 	case *ast.Paragraph, *ast.TextBlock:
 		m.add(m.inline(n), m.start(n))
@@ -48,7 +75,8 @@ func (m *markdownReader) visit(n ast.Node, entering bool) (ast.WalkStatus, error
 		m.addRow(n)
 		return ast.WalkSkipChildren, nil
 	case *ast.HTMLBlock:
-		return ast.WalkSkipChildren, m.addHTML(n)
+		m.addHTML(n)
+		return ast.WalkSkipChildren, nil
 	}
 	return ast.WalkContinue, nil
 }
@@ -73,19 +101,16 @@ func (m *markdownReader) addRow(row ast.Node) {
 }
 
 // addHTML adds the text of a block of HTML.
-func (m *markdownReader) addHTML(n *ast.HTMLBlock) error {
+func (m *markdownReader) addHTML(n *ast.HTMLBlock) {
 	raw := string(n.Lines().Value(m.body))
 	if n.HasClosure() {
 		raw += string(n.ClosureLine.Value(m.body))
 	}
-	inner := source{}
-	if err := inner.parseHTML("", raw, m.start(n)-1); err != nil {
-		return err
-	}
+	inner := source{checker: m.checker}
+	inner.parseHTML(raw, m.start(n)-1)
 	for _, p := range inner.paragraphs {
 		m.add(p.text, p.line)
 	}
-	return nil
 }
 
 // start returns the line of the file where a block begins.
@@ -97,7 +122,19 @@ func (m *markdownReader) start(n ast.Node) int {
 	if at < 0 || at > len(m.body) {
 		return m.offset + 1
 	}
-	return m.offset + lineAt(m.body, at)
+	line, _ := slices.BinarySearch(m.starts, at+1)
+	return m.offset + line
+}
+
+// lineStarts returns the offset at which each line begins.
+func lineStarts(text string) []int {
+	starts := []int{0}
+	for i := range len(text) {
+		if text[i] == '\n' {
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
 }
 
 // inline returns the text of a block without its mark-up. Pictures are left

@@ -18,14 +18,14 @@ func layOut(paragraphs []paragraph) (string, []Passage) {
 	var text strings.Builder
 	var passages []Passage
 	for _, p := range paragraphs {
-		flat := strings.Join(strings.Fields(p.text), " ")
-		if !strings.ContainsFunc(flat, isWord) {
+		line := flat(p.text)
+		if !strings.ContainsFunc(line, isWord) {
 			continue
 		}
 		if text.Len() > 0 {
 			text.WriteString("\n\n")
 		}
-		for _, run := range runs(flat) {
+		for _, run := range runs(line) {
 			passages = append(passages, Passage{
 				Section: p.section,
 				Start:   text.Len() + run.start,
@@ -33,7 +33,7 @@ func layOut(paragraphs []paragraph) (string, []Passage) {
 				Line:    p.line,
 			})
 		}
-		text.WriteString(flat)
+		text.WriteString(line)
 	}
 	return text.String(), passages
 }

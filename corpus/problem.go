@@ -50,3 +50,8 @@ func (ps Problems) err() error {
 	})
 	return slices.Compact(ps)
 }
+
+// about reports whether a file has a problem.
+func (ps Problems) about(file string) bool {
+	return slices.ContainsFunc(ps, func(p Problem) bool { return p.File == file })
+}

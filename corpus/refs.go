@@ -7,8 +7,12 @@ import (
 	"strings"
 )
 
+// maxHints bounds the searches for a nearest id, since each goes through the
+// whole catalogue.
+const maxHints = 50
+
 // singular names an entity of a list.
-var singular = map[string]string{organisations: "organisation", models: "model", others: "entry of others", "": "id"}
+var singular = map[string]string{organisations: "organisation", models: "model", others: "other", "": "id"}
 
 // ref checks that an id is that of an entity of a list, or of any if list is
 // "". An empty id is right in a field, but not in a list of ids.
@@ -27,20 +31,27 @@ func (c catalogueChecker) ref(field, id, list string) {
 	case c.broken[list], list == "" && slices.Contains(slices.Collect(maps.Values(c.broken)), true):
 		// the file that may hold it is reported already
 	default:
-		c.fail(field, "unknown %s %q in %s%s", singular[list], id, field, c.hint(id, list))
+		c.fail(field, "unknown %s %q%s", singular[list], id, c.hint(id, list))
 	}
 }
 
 // hint asks whether the nearest id was meant, if one is near enough to be a
-// slip of the keyboard.
+// slip of the keyboard. Names count as ids too.
 func (c catalogueChecker) hint(id, list string) string {
+	if *c.hints >= maxHints {
+		return ""
+	}
+	*c.hints++
 	best, least := "", 1+max(2, len(id)/3)
 	for _, other := range slices.Sorted(maps.Keys(c.ids)) {
-		if list != "" && c.ids[other].list != list {
+		rec := c.ids[other]
+		if list != "" && rec.list != list {
 			continue
 		}
-		if d := distance(id, other, least); d < least {
-			best, least = other, d
+		for _, name := range []string{other, rec.entity.base().Name} {
+			if d := distance(strings.ToLower(id), strings.ToLower(name), least); d < least {
+				best, least = other, d
+			}
 		}
 	}
 	if best == "" {
@@ -78,26 +89,29 @@ func distance(a, b string, limit int) int {
 func (c catalogueChecker) circles(records []record, field string) {
 	const walking, done = 1, 2
 	state := map[string]int{}
-	var visit func(id string, path []string)
-	visit = func(id string, path []string) {
-		switch rec, ok := c.ids[id]; {
-		case !ok || state[id] == done:
+	var path []string
+	var visit func(id string)
+	visit = func(id string) {
+		rec, ok := c.ids[id]
+		if !ok || state[id] == done {
 			return
-		case state[id] == walking:
-			circle := append(path[slices.Index(path, id):], id)
-			e := rec.entity.base()
-			c.problems.add(e.File, rec.line(field), "%s goes in a circle: %s", field, strings.Join(circle, " -> "))
-			return
-		default:
-			state[id] = walking
-			for _, next := range above(rec.entity, field) {
-				visit(next, append(slices.Clip(path), id))
-			}
-			state[id] = done
 		}
+		if state[id] == walking {
+			circle := strings.Join(path[slices.Index(path, id):], " -> ")
+			e := rec.entity.base()
+			c.problems.add(e.File, rec.line(field), "%s goes in a circle: %s -> %s", field, circle, id)
+			return
+		}
+		state[id] = walking
+		path = append(path, id)
+		for _, next := range above(rec.entity, field) {
+			visit(next)
+		}
+		path = path[:len(path)-1]
+		state[id] = done
 	}
 	for _, rec := range records {
-		visit(rec.entity.base().ID, nil)
+		visit(rec.entity.base().ID)
 	}
 }
 

@@ -4,7 +4,7 @@ import "strings"
 
 // parseText reads plain text: the first line is the title, unless the front
 // matter has one, and blank lines stand between paragraphs.
-func (s *source) parseText(_, body string, offset int) error {
+func (s *source) parseText(body string, offset int) {
 	var current paragraph
 	flush := func() {
 		if current.text != "" {
@@ -27,6 +27,5 @@ func (s *source) parseText(_, body string, offset int) error {
 		}
 	}
 	flush()
-	s.fallback.Lang = detect(body)
-	return nil
+	s.fallback.Lang = detect(s.paragraphs)
 }

@@ -5,19 +5,22 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+	"unicode"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 )
 
-// block is YAML in a file: the whole file, or front matter below its first
-// line. Decoding walks the syntax tree instead of calling yaml.Unmarshal so
+// maxNesting bounds the depth of lists and fields in YAML and of quotations and
+// lists in Markdown: the parsers take time and memory that grow with its square.
+const maxNesting = 100
+
+// block is YAML in a file. Decoding walks the syntax tree instead of calling yaml.Unmarshal so
 // that every fault is found, with its line, and a scalar keeps the text that
 // was written: 79.80 stays "79.80", 2025-01-20 stays a date.
 type block struct {
-	file   string
-	offset int // lines of the file above the block
+	file string
 	*Problems
 }
 
@@ -25,12 +28,17 @@ type block struct {
 // "maker", "based_on[1]", "claims[0].source".
 type lines map[string]int
 
-// parse returns the top mapping of the block, or nil if there is none; what is
-// wrong is recorded.
+// parse returns the top mapping of a file's text, or nil if there is none; what
+// is wrong is recorded. Front matter comes with blank lines in place of what
+// stands above it, so that its lines are those of the file.
 func (b block) parse(text string) (top *ast.MappingNode) {
+	if line := tooDeep(text); line > 0 {
+		b.add(b.file, line, "broken YAML: more than %d lists or fields within each other", maxNesting)
+		return nil
+	}
 	defer func() { // the parser panics on some broken input
 		if p := recover(); p != nil {
-			b.add(b.file, b.offset+1, "broken YAML: %v", p)
+			b.add(b.file, 1, "broken YAML: %v", p)
 		}
 	}()
 	tree, err := parser.ParseBytes([]byte(text), 0)
@@ -43,7 +51,7 @@ func (b block) parse(text string) (top *ast.MappingNode) {
 				line = t.Position.Line
 			}
 		}
-		b.add(b.file, b.offset+line, "broken YAML: %s", firstLine(message))
+		b.add(b.file, line, "broken YAML: %s", firstLine(message))
 		return nil
 	}
 	for i, doc := range tree.Docs {
@@ -69,9 +77,9 @@ func (b block) line(n ast.Node) int {
 	}
 	t := n.GetToken()
 	if t == nil || t.Position == nil {
-		return b.offset + 1
+		return 1
 	}
-	return b.offset + t.Position.Line
+	return t.Position.Line
 }
 
 // decode stores a node in v, which is a struct, slice, string or *bool, and
@@ -84,7 +92,11 @@ func (b block) decode(n ast.Node, v reflect.Value, path string, at lines) {
 		return
 	}
 	at[path] = b.line(n)
-	if n.Type() == ast.NullType {
+	switch n.Type() {
+	case ast.NullType:
+		return
+	case ast.AnchorType, ast.AliasType:
+		b.add(b.file, b.line(n), "%s: a YAML anchor or alias is not read: write the value out, in quotes if it begins with & or *", shown(path))
 		return
 	}
 	switch v.Kind() {
@@ -116,6 +128,10 @@ func (b block) decode(n ast.Node, v reflect.Value, path string, at lines) {
 		text, ok := scalar(n)
 		if !ok {
 			b.add(b.file, b.line(n), "%s: want text", shown(path))
+			return
+		}
+		if strings.ContainsFunc(text, func(c rune) bool { return unicode.IsControl(c) && c != '\n' && c != '\t' }) {
+			b.add(b.file, b.line(n), "%s: control character in the text", shown(path))
 			return
 		}
 		v.SetString(text)
@@ -213,4 +229,20 @@ func shown(path string) string {
 func firstLine(s string) string {
 	line, _, _ := strings.Cut(s, "\n")
 	return line
+}
+
+// tooDeep returns the first line where more than maxNesting brackets are open
+// or a line begins with as many list or key marks, 0 if there is none.
+func tooDeep(text string) int {
+	n, open := 0, 0
+	for line := range strings.Lines(text) {
+		n++
+		open += strings.Count(line, "[") + strings.Count(line, "{")
+		marks := len(line) - len(strings.TrimLeft(line, "-? \t"))
+		if open > maxNesting || strings.Count(line[:marks], "- ")+strings.Count(line[:marks], "? ") > maxNesting {
+			return n
+		}
+		open = max(0, open-strings.Count(line, "]")-strings.Count(line, "}"))
+	}
+	return 0
 }
