@@ -153,7 +153,7 @@ func (s *source) language(base string) (string, Lang) {
 	case isLanguage(code):
 		return base, Lang(code)
 	default:
-		s.fail("", "unknown language %q of the text: want ar or en", code)
+		s.fail("lang", "unknown language %q of the text: want ar or en", code)
 	}
 	return base, ""
 }

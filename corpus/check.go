@@ -98,7 +98,7 @@ func (c checker) entry(e *Entry, articles map[string]bool) {
 		c.fail("id", "bad id %q: want small letters, digits, dots and hyphens, at most %d", e.ID, maxAlias)
 	}
 	if e.Name == "" {
-		c.fail("name", "missing name of %q: add name:", e.ID)
+		c.fail("name", "missing name: add name:")
 	} else {
 		c.name("name", e.Name)
 	}

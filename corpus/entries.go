@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"io/fs"
 	"path"
 	"reflect"
 
@@ -28,16 +29,20 @@ type entity interface{ base() *Entry }
 
 func (e *Entry) base() *Entry { return e }
 
-// readCatalogue reads the files of the folder into c.
+// readCatalogue reads the files of the folder into c, in order of lists.
 func (r *reader) readCatalogue(c *Catalogue) entries {
 	found := entries{broken: map[string]bool{}}
+	files := map[string]fs.DirEntry{}
 	for _, e := range r.list(catalogueDir) {
-		name := path.Join(catalogueDir, e.Name())
-		list, ext := stem(name)
-		if ext != ".yaml" || list != organisations && list != models && list != others {
-			r.problems.add(name, 0, "not a catalogue file: want organisations.yaml, models.yaml or others.yaml")
+		files[e.Name()] = e
+	}
+	for _, list := range []string{organisations, models, others} {
+		name := list + ".yaml"
+		e, ok := files[name]
+		if !ok {
 			continue
 		}
+		delete(files, name)
 		f, ok := r.read(catalogueDir, e)
 		if !ok {
 			found.broken[list] = true
@@ -45,7 +50,7 @@ func (r *reader) readCatalogue(c *Catalogue) entries {
 		}
 		items, ok := r.parseList(f, list)
 		found.broken[list] = !ok
-		b := block{file: name, Problems: &r.problems}
+		b := block{file: f.path, Problems: &r.problems}
 		switch list {
 		case organisations:
 			c.Organisations = decodeAll[Organisation](b, list, items, &found)
@@ -54,6 +59,9 @@ func (r *reader) readCatalogue(c *Catalogue) entries {
 		case others:
 			c.Others = decodeAll[Other](b, list, items, &found)
 		}
+	}
+	for name := range files {
+		r.problems.add(path.Join(catalogueDir, name), 0, "not a catalogue file: want organisations.yaml, models.yaml or others.yaml")
 	}
 	return found
 }
@@ -70,7 +78,9 @@ func decodeAll[T any, P interface {
 		b.decode(item, reflect.ValueOf(&all[i]).Elem(), "", at)
 		e := P(&all[i]).base()
 		e.File, e.Line = b.file, b.line(item)
-		found.records = append(found.records, record{P(&all[i]), list, at})
+		if _, ok := mapping(item); ok {
+			found.records = append(found.records, record{P(&all[i]), list, at})
+		}
 	}
 	return all
 }

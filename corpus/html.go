@@ -120,6 +120,7 @@ func (w *htmlWalker) walk(n *html.Node) {
 		if w.fallback.Lang == "" {
 			lang, _, _ := strings.Cut(attr(n, "lang"), "-")
 			w.fallback.Lang = strings.ToLower(strings.TrimSpace(lang))
+			w.at["lang"] = w.line
 		}
 	case atom.Br:
 		w.text.WriteByte(' ')

@@ -27,7 +27,7 @@ func (c catalogueChecker) ref(field, id, list string) {
 	switch {
 	case known && (list == "" || rec.list == list):
 	case known:
-		c.fail(field, "%s %q is in %s, want an id of %s", field, id, rec.list, list)
+		c.fail(field, "unknown %s %q: that id is in %s", singular[list], id, rec.list)
 	case c.broken[list], list == "" && slices.Contains(slices.Collect(maps.Values(c.broken)), true):
 		// the file that may hold it is reported already
 	default:
