@@ -51,6 +51,11 @@ func LoadDir(dir string) (*Corpus, error) {
 	return r.load()
 }
 
+// DefaultLexicon returns the word list that is built into the program.
+func DefaultLexicon() []Pair {
+	return (&reader{fsys: embedded}).readLexicon()
+}
+
 // underlay counts the files that base read as files of r.
 func (r *reader) underlay(base *reader) {
 	for _, f := range base.files {

@@ -88,22 +88,19 @@ func (a *Answerer) asksFor(in *intent, attr attribute, id string) bool {
 }
 
 // bare reports whether the question is nothing but names.
-func (in *intent) bare() bool {
-	return !slices.ContainsFunc(in.query.Tokens, func(t arabic.Token) bool { return !t.Stop && !in.skipAt(t.Start) })
-}
-
-// skipAt reports whether the token that begins at an offset belongs to a name.
-func (in *intent) skipAt(start int) bool {
-	i := slices.IndexFunc(in.query.Tokens, func(t arabic.Token) bool { return t.Start == start })
-	return i >= 0 && in.skip[i]
-}
+func (in *intent) bare() bool { return in.explained(nil) && len(in.filters()) == 0 }
 
 // explainedBy reports whether the attribute and generic words are all that the
 // question says beside names: "which company in Hangzhou made R1" says more.
 func (in *intent) explainedBy(attr attribute) bool {
-	for i := range in.query.Concepts {
-		c := &in.query.Concepts[i]
-		if c.IDs == nil && !in.says(c, attr.classes...) && !in.says(c, genericClasses...) && !in.filterWord(c) {
+	return in.explained(append(slices.Clone(genericClasses), attr.classes...))
+}
+
+// explained reports whether every content word of the question is a name, of
+// one of the classes, or a word by which models are picked out.
+func (in *intent) explained(classes []class) bool {
+	for i, t := range in.query.Tokens {
+		if !t.Stop && !in.skip[i] && !inSpans(in.found, i, classes...) && !in.filterWord(i) {
 			return false
 		}
 	}
@@ -128,6 +125,9 @@ func (a *Answerer) premise(in *intent, facts []fact) string {
 // names, a year, a licence, open or not. checked is false where there is
 // nothing to compare.
 func (a *Answerer) agrees(in *intent, facts []fact) (agrees, checked bool) {
+	if facts[0].value == "" {
+		return true, false
+	}
 	agrees = true
 	check := func(ok bool) { agrees, checked = agrees && ok, true }
 	first := facts[0]
@@ -136,7 +136,7 @@ func (a *Answerer) agrees(in *intent, facts []fact) (agrees, checked bool) {
 			continue
 		}
 		if m, ok := a.cat().Model(first.entity.ID); ok && a.kinds[id] == wantOrg && m.Maker != "" {
-			check(m.Maker == id || slices.ContainsFunc(a.partnersOf(m.Maker), func(p string) bool { return p == id }))
+			check(m.Maker == id || a.sharedWork(m, id))
 			continue
 		}
 		check(slices.ContainsFunc(facts, func(f fact) bool { return slices.Contains(f.names, id) }))
@@ -179,14 +179,13 @@ func (a *Answerer) agreesWithValue(in *intent, f fact, check func(bool)) {
 // licenceWords are the names by which licences are asked for.
 var licenceWords = map[string]bool{"mit": true, "apache": true, "gpl": true, "cc": true, "modified": true, "community": true}
 
-func (a *Answerer) partnersOf(id string) []string {
-	var ids []string
-	if o, ok := a.cat().Organisation(id); ok {
-		for _, p := range o.Partners {
-			ids = append(ids, p.ID)
-		}
-	}
-	return ids
+// sharedWork reports whether an organisation is a partner of a model's maker in
+// work on that model.
+func (a *Answerer) sharedWork(m *corpus.Model, org string) bool {
+	maker, ok := a.cat().Organisation(m.Maker)
+	return ok && slices.ContainsFunc(maker.Partners, func(p corpus.Partner) bool {
+		return p.ID == org && strings.Contains(p.What.EN, m.Name)
+	})
 }
 
 // alsoMeans reports whether one name of the question means both entities.

@@ -9,13 +9,12 @@ import (
 
 // fact is a value of the catalogue rendered as a statement.
 type fact struct {
-	entity  *corpus.Entry
-	text    string   // the statement; it is also what is quoted
-	source  string   // URL
-	names   []string // ids of the entities that the value names
-	value   string   // as the catalogue has it, to compare with a question
-	lang    corpus.Lang
-	private bool // nothing but a description: no fact of its own
+	entity *corpus.Entry
+	text   string   // the statement; it is also what is quoted
+	source string   // URL
+	names  []string // ids of the entities that the value names
+	value  string   // as the catalogue has it, to compare with a question; "" for a description
+	lang   corpus.Lang
 }
 
 // attribute is something that can be asked of an entity.
@@ -188,6 +187,6 @@ func defineFacts(a *Answerer, id string, lang corpus.Lang) []fact {
 		return nil
 	}
 	f := a.statement(e, lang, "kind", "", text)
-	f.text, f.lang = text, in
+	f.text, f.lang, f.value = text, in, ""
 	return []fact{f}
 }

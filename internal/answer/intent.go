@@ -168,10 +168,20 @@ func (in *intent) weigh(passages int) {
 	}
 }
 
-// says reports whether the words of a concept are of one of the classes.
+// says reports whether the words of a concept are of the classes, each of them.
 func (in *intent) says(c *search.Concept, classes ...class) bool {
-	for _, cl := range classes {
-		if slices.ContainsFunc(in.found[cl], func(s span) bool { return s.from <= c.From && c.To <= s.to }) {
+	for i := c.From; i < c.To; i++ {
+		if !inSpans(in.found, i, classes...) && (!in.query.Tokens[i].Stop || c.To == c.From+1) {
+			return false
+		}
+	}
+	return true
+}
+
+// inSpans reports whether a token is in a span of one of the classes.
+func inSpans(found map[class][]span, token int, classes ...class) bool {
+	for _, c := range classes {
+		if slices.ContainsFunc(found[c], func(s span) bool { return s.from <= token && token < s.to }) {
 			return true
 		}
 	}

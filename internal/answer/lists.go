@@ -8,7 +8,6 @@ import (
 
 	"dalil/corpus"
 	"dalil/internal/arabic"
-	"dalil/internal/search"
 )
 
 // listPage is how many models a list shows.
@@ -39,15 +38,18 @@ var kindsOf = map[class][]string{
 	"dataset": {"dataset"}, "3d": {"3d"}, "world": {"world-model"}, "safety": {"safety"}, "science": {"science"}, "family": {"family"},
 }
 
-// filterWord reports whether a concept says a kind, country or licence.
-func (in *intent) filterWord(c *search.Concept) bool {
-	for _, spans := range in.filters() {
-		if slices.ContainsFunc(spans, func(s span) bool { return s.from <= c.From && c.To <= s.to || c.From <= s.from && s.to <= c.To }) {
+// filterWord reports whether a token says a kind, country, year or licence.
+func (in *intent) filterWord(i int) bool {
+	t := in.query.Tokens[i]
+	if t.Script == arabic.Number && isYear(t.Text) || licenceWords[t.Text] {
+		return true
+	}
+	for c := range in.filters() {
+		if inSpans(in.filters(), i, c) {
 			return true
 		}
 	}
-	t := in.query.Tokens[c.From]
-	return c.To == c.From+1 && (t.Script == arabic.Number && isYear(t.Text) || licenceWords[t.Text])
+	return false
 }
 
 // filters returns where words of filters.txt stand.
@@ -186,7 +188,7 @@ func (a *Answerer) fromList(in *intent) (Reply, bool) {
 	f, any := a.filter(in)
 	ord, superlative := in.order()
 	asks := in.has("member", "model") && (in.has("list", "which", "howmany", "what", "whether", "who") || in.plural()) || superlative
-	if !asks || !any && !superlative || !a.hasFacts || !in.onlyFilters() {
+	if !asks || !any && !superlative || !a.hasFacts || !in.explained(listClasses) {
 		return Reply{}, false
 	}
 	var models []*corpus.Model
@@ -219,17 +221,11 @@ func (in *intent) order() (order, bool) {
 	return order{}, false
 }
 
-// onlyFilters reports whether the question says nothing that a filter does not.
-func (in *intent) onlyFilters() bool {
-	for i := range in.query.Concepts {
-		c := &in.query.Concepts[i]
-		if c.IDs == nil && !in.filterWord(c) && !in.says(c, genericClasses...) &&
-			!in.says(c, "member", "make", "release", "open", "closed", "licence", "newest", "oldest", "largest", "smallest", "permissive", "noncommercial", "count", "kind", "params", "country") {
-			return false
-		}
-	}
-	return true
-}
+// listClasses are words that a question over many models may hold.
+var listClasses = append([]class{
+	"member", "make", "release", "open", "closed", "licence", "newest", "oldest", "largest", "smallest",
+	"permissive", "noncommercial", "count", "kind", "params", "country", "modality",
+}, genericClasses...)
 
 // list renders models, the newest first, with a citation each for the first
 // page.

@@ -2,7 +2,6 @@ package arabic
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/english"
@@ -91,9 +90,8 @@ func lightStem(w []rune) []rune {
 	return w
 }
 
-// englishStem stems a folded English word. Possessive endings are cut first.
+// englishStem stems a folded English word.
 func englishStem(w string) string {
-	w = strings.TrimSuffix(strings.ReplaceAll(w, "\u2019", "'"), "'s")
 	if len(w) < 3 {
 		return w
 	}

@@ -85,7 +85,7 @@ func tokenEnd(s string, i int, script Script) int {
 		case ok && next == script:
 		case !ok && (invisible(r) || unicode.Is(unicode.Mn, r)):
 		case script == Number && numberGoesOn(s, end, r, size):
-		case script == Latin && (r == '\'' || r == '\u2019') && letterAt(s, end+size):
+		case script == Latin && (r == '\'' || r == '\u2019') && letterAt(s, end+size) && !possessive(s, end+size):
 		default:
 			return end
 		}
@@ -113,6 +113,12 @@ func numberGoesOn(s string, at int, r rune, size int) bool {
 		return digits == 3
 	}
 	return false
+}
+
+// possessive reports whether s[i:] is the s of a possessive, which is a token
+// of its own.
+func possessive(s string, i int) bool {
+	return (s[i] == 's' || s[i] == 'S') && !letterAt(s, i+1)
 }
 
 func letterAt(s string, i int) bool {

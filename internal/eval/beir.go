@@ -112,7 +112,7 @@ func (s *Set) readCorpus(path string, lang corpus.Lang) error {
 	for _, list := range ids {
 		s.IDs = append(s.IDs, list...)
 	}
-	s.Corpus = &corpus.Corpus{Articles: articles}
+	s.Corpus = &corpus.Corpus{Articles: articles, Lexicon: corpus.DefaultLexicon()}
 	return err
 }
 

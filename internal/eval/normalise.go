@@ -66,6 +66,10 @@ func oneForm(r rune) rune {
 		return r - 0x06F0 + '0'
 	case between(r, 0x2010, 0x2015): // hyphens and dashes
 		return '-'
+	case between(r, 0xAB70, 0xABBF): // Cherokee folds to capitals; package cases has it the other way
+		return r - 0xAB70 + 0x13A0
+	case between(r, 0x13F8, 0x13FD):
+		return r - 0x13F8 + 0x13F0
 	}
 	switch r {
 	case 0x0622, 0x0623, 0x0625, 0x0671: // alef with madda, hamza or wasla

@@ -42,6 +42,9 @@ type alias struct {
 func New(cat *corpus.Catalogue, ordinary func(arabic.Token) bool) *Linker {
 	l := &Linker{aliases: make(map[string][]alias), ordinary: ordinary}
 	for e := range cat.All() {
+		if o, ok := cat.Other(e.ID); ok && o.Kind == "concept" {
+			continue // words, not names: "open source"
+		}
 		l.add(e.ID, e.Name)
 		for _, list := range [][]string{e.Aliases.EN, e.Aliases.AR, e.Aliases.ZH, e.Aliases.Article} {
 			for _, a := range list {
