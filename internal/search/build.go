@@ -2,7 +2,9 @@ package search
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -25,9 +27,13 @@ type passage struct {
 }
 
 // Build writes an index of the corpus to dir. It builds beside dir and renames
-// the result into place: a crash leaves what stood there before. progress, when
-// not nil, is called after each passage with the number done and the total.
+// the result into place: a crash leaves what stood there before. A folder that
+// holds anything but an index is left alone and is an error. progress, when not
+// nil, is called after each passage with the number done and the total.
 func Build(ctx context.Context, dir string, c *corpus.Corpus, progress func(done, total int)) error {
+	if err := replaceable(dir); err != nil {
+		return fmt.Errorf("build index: %w", err)
+	}
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
 		return fmt.Errorf("build index: %w", err)
 	}
@@ -44,11 +50,34 @@ func Build(ctx context.Context, dir string, c *corpus.Corpus, progress func(done
 	if err := writeSnapshot(filepath.Join(tmp, snapshotFile), c); err != nil {
 		return fmt.Errorf("build index: %w", err)
 	}
+	if err := os.Chmod(tmp, 0o755); err != nil { // others may read it, as in a container
+		return fmt.Errorf("build index: %w", err)
+	}
 	m.BuildSeconds = time.Since(start).Seconds()
 	if err := m.write(tmp); err != nil {
 		return fmt.Errorf("build index: %w", err)
 	}
 	return replace(dir, tmp)
+}
+
+// replaceable returns an error where dir is something else than an index or an
+// empty folder: replacing it would destroy that.
+func replaceable(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		switch e.Name() {
+		case manifestFile, snapshotFile, bleveDir:
+		default:
+			return fmt.Errorf("%s is no index, %s is in it: name a new or an empty folder", dir, e.Name())
+		}
+	}
+	return nil
 }
 
 // replace puts the finished folder tmp in the place of dir.
