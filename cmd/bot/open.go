@@ -1,0 +1,175 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"dalil/config"
+	"dalil/corpus"
+	"dalil/internal/search"
+)
+
+// library opens the index of the corpus and builds it where it is missing or
+// damaged.
+type library struct {
+	cfg    config.Config
+	log    *slog.Logger
+	stderr io.Writer // for the progress bar
+	notice func(format string, args ...any)
+}
+
+func (p *program) library(cfg config.Config) *library {
+	return &library{cfg: cfg, log: p.logger(cfg), stderr: p.stderr, notice: p.notice}
+}
+
+// open returns the index of the corpus as the files are now. An index that is
+// in place is found without parsing the corpus.
+func (l *library) open(ctx context.Context) (*search.Index, error) {
+	start := time.Now()
+	digest, err := l.digest()
+	if err != nil {
+		return nil, err
+	}
+	shelf, err := openShelf(l.cfg.DataDir)
+	if err != nil {
+		return nil, err
+	}
+	dir := shelf.folder(digest)
+	ix, err := search.Open(dir)
+	if mustBuild(err) {
+		ix, err = l.openBuilt(ctx, shelf, dir)
+	}
+	if err == nil {
+		l.log.Debug("index is open", "dir", dir, "took", time.Since(start))
+	}
+	return ix, err
+}
+
+// mustBuild reports whether an error of search.Open means that the index has
+// to be built.
+func mustBuild(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, search.ErrCorrupt)
+}
+
+// openBuilt builds the index, unless another process was faster, and opens it.
+func (l *library) openBuilt(ctx context.Context, shelf shelf, dir string) (*search.Index, error) {
+	unlock, err := shelf.lock(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	ix, err := search.Open(dir)
+	if !mustBuild(err) {
+		return ix, err
+	}
+	if errors.Is(err, search.ErrCorrupt) {
+		l.notice("%v; building it again", err)
+	}
+	c, err := l.load()
+	if err != nil {
+		return nil, err
+	}
+	dir = shelf.folder(c.Digest) // the files may have changed since
+	if err := l.build(ctx, dir, c); err != nil {
+		return nil, err
+	}
+	shelf.tidy(dir)
+	return search.Open(dir)
+}
+
+// build builds the index of c in dir, with a progress bar.
+func (l *library) build(ctx context.Context, dir string, c *corpus.Corpus) error {
+	bar := newProgress(l.stderr, "building the index")
+	defer bar.end()
+	return search.Build(ctx, dir, c, bar.update)
+}
+
+// load reads and checks the corpus.
+func (l *library) load() (*corpus.Corpus, error) {
+	var c *corpus.Corpus
+	var err error
+	if l.cfg.Corpus == "" {
+		c, err = corpus.Load(corpus.Default())
+	} else {
+		c, err = corpus.LoadDir(l.cfg.Corpus)
+	}
+	return c, l.located(err)
+}
+
+// digest returns the digest of the corpus. Where it cannot be read, the error
+// is that of load, which knows more.
+func (l *library) digest() (string, error) {
+	var digest string
+	var err error
+	if l.cfg.Corpus == "" {
+		digest, err = corpus.Digest(corpus.Default())
+	} else {
+		digest, err = corpus.DigestDir(l.cfg.Corpus)
+	}
+	if err == nil {
+		return digest, nil
+	}
+	if _, loadErr := l.load(); loadErr != nil {
+		return "", loadErr
+	}
+	return "", l.located(err)
+}
+
+// corpusError holds what is wrong with a corpus.
+type corpusError struct {
+	dir      string // "" for the built-in corpus
+	problems corpus.Problems
+}
+
+// Error implements error: one problem is one line.
+func (e *corpusError) Error() string {
+	const more = 10
+	lines := e.lines()
+	if len(lines) == 1 {
+		return lines[0]
+	}
+	text := fmt.Sprintf("the corpus has %d faults:\n%s", len(lines), strings.Join(lines[:min(more, len(lines))], "\n"))
+	if len(lines) > more {
+		text += "\n… and more: bot check lists them all"
+	}
+	return text
+}
+
+// lines returns the problems, one a line, with files as they can be opened.
+func (e *corpusError) lines() []string {
+	lines := make([]string, len(e.problems))
+	for i, p := range e.problems {
+		lines[i] = p.String()
+	}
+	return lines
+}
+
+// located puts the folder of the corpus before the files of problems.
+func (l *library) located(err error) error {
+	var problems corpus.Problems
+	if !errors.As(err, &problems) {
+		return err
+	}
+	e := &corpusError{dir: l.cfg.Corpus}
+	for _, p := range problems {
+		if l.cfg.Corpus != "" && p.File != l.cfg.Corpus {
+			p.File = filepath.Join(l.cfg.Corpus, p.File)
+		}
+		e.problems = append(e.problems, p)
+	}
+	return e
+}
+
+// exists reports whether there is something under a path.
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return !errors.Is(err, fs.ErrNotExist)
+}
