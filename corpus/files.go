@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -55,6 +56,7 @@ func (r *reader) list(dir string) []fs.DirEntry {
 			shown = append(shown, e)
 		}
 	}
+	slices.SortFunc(shown, func(a, b fs.DirEntry) int { return strings.Compare(a.Name(), b.Name()) })
 	if len(shown) > maxFiles {
 		r.problems.add(dir, 0, "%d files, at most %d are read", len(shown), maxFiles)
 		return nil

@@ -45,14 +45,15 @@ func (s *source) parseHTML(body string, offset int) {
 	}
 }
 
-// numberTags returns the page with the line number of each start tag in an
-// attribute, since the parser does not keep positions.
+// numberTags returns the page with the number of the line on which each start
+// tag ends in an attribute of it, since the parser does not keep positions.
 func numberTags(body string, offset int) (string, error) {
 	var b strings.Builder
 	line := offset + 1
 	for z := html.NewTokenizer(strings.NewReader(body)); ; {
 		kind := z.Next()
 		raw := string(z.Raw())
+		line += strings.Count(raw, "\n")
 		switch kind {
 		case html.ErrorToken:
 			b.WriteString(raw)
@@ -67,7 +68,6 @@ func numberTags(body string, offset int) (string, error) {
 		default:
 			b.WriteString(raw)
 		}
-		line += strings.Count(raw, "\n")
 	}
 }
 
@@ -117,11 +117,7 @@ func (w *htmlWalker) walk(n *html.Node) {
 		}
 		return
 	case atom.Html, atom.Body, atom.Main, atom.Article:
-		if w.fallback.Lang == "" {
-			lang, _, _ := strings.Cut(attr(n, "lang"), "-")
-			w.fallback.Lang = strings.ToLower(strings.TrimSpace(lang))
-			w.at["lang"] = w.line
-		}
+		w.setLanguage(attr(n, "lang"))
 	case atom.Br:
 		w.text.WriteByte(' ')
 	case atom.Td, atom.Th:
@@ -130,6 +126,18 @@ func (w *htmlWalker) walk(n *html.Node) {
 		}
 	}
 	w.children(n)
+}
+
+// setLanguage takes the first lang attribute, "ar" of "ar-EG".
+func (w *htmlWalker) setLanguage(tag string) {
+	code, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(tag)), "-")
+	if code == "" || w.fallback.Lang != "" {
+		return
+	}
+	w.fallback.Lang = code
+	if _, ok := w.at["lang"]; !ok {
+		w.at["lang"] = w.line
+	}
 }
 
 // children walks into an element; a block begins and ends a paragraph.

@@ -107,6 +107,7 @@ func (m *markdownReader) addHTML(n *ast.HTMLBlock) {
 		raw += string(n.ClosureLine.Value(m.body))
 	}
 	inner := source{checker: m.checker}
+	inner.at = lines{}
 	inner.parseHTML(raw, m.start(n)-1)
 	for _, p := range inner.paragraphs {
 		m.add(p.text, p.line)
