@@ -171,6 +171,9 @@ func FuzzContains(f *testing.F) {
 		f.Add(seed[0], seed[1])
 	}
 	f.Fuzz(func(t *testing.T, text, alt string) {
+		if len(text)+len(alt) > 1<<10 {
+			t.Skip("the regular expression would take its time")
+		}
 		norm := normalise(text)
 		if !utf8.ValidString(norm) || strings.Contains(norm, "  ") || norm != strings.TrimSpace(norm) {
 			t.Errorf("normalise(%q) = %q", text, norm)
