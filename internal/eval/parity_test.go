@@ -104,25 +104,7 @@ func TestScoreParity(t *testing.T) {
 // compareSums compares what score.py --json printed with verdicts.
 func compareSums(t *testing.T, printed []byte, verdicts []Verdict) {
 	t.Helper()
-	type failure struct {
-		ID     string   `json:"id"`
-		Faults []string `json:"faults"`
-	}
-	failures := []failure{}
-	for _, v := range verdicts {
-		if len(v.Faults) > 0 {
-			failures = append(failures, failure{v.Question.ID, v.Faults})
-		}
-	}
-	sums := map[string]any{"all": Summarise(verdicts), "failures": failures}
-	for _, field := range fields {
-		of := make(map[string]Summary)
-		for name, group := range groupBy(verdicts, field.of) {
-			of[name] = Summarise(group)
-		}
-		sums[field.name] = of
-	}
-	ours, err := json.Marshal(sums)
+	ours, err := json.Marshal(SumUp(verdicts))
 	if err != nil {
 		t.Fatal(err)
 	}
