@@ -57,8 +57,10 @@ type Title struct {
 }
 
 // Context is what a follow-up question may refer to. It is small and plain, so
-// that a caller may keep it or build it again from an earlier question.
+// that a caller may keep it or make it again from an earlier question.
 type Context struct {
 	Question string   // the question before, completed
-	Entities []string // what the reply was about, the subject first
+	Subjects []string // ids of the entities that it named
+	Answers  []string // ids of the entities that answered it
+	Others   []string // ids of the other entities in what was quoted
 }

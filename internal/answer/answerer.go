@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"dalil/corpus"
+	"dalil/internal/arabic"
 	"dalil/internal/names"
 	"dalil/internal/search"
 )
@@ -48,37 +49,78 @@ func otherKind(kind string) want {
 // Answer answers one question. The error is the context's, or tells of a
 // damaged index; a question that cannot be answered is no error but a refusal.
 func (a *Answerer) Answer(ctx context.Context, q Question) (Reply, error) {
-	query, err := a.index.Parse(ctx, q.Text, a.linker)
+	in, err := a.parse(ctx, q.Text, q.Lang)
 	if err != nil {
 		return Reply{}, err
 	}
-	in := understand(query, q.Lang, a.index.Passages())
+	if q.Turn != nil && in.refersBack() {
+		return a.answerTurn(ctx, in, q)
+	}
 	return a.answer(ctx, in)
 }
 
-// answer tries what can answer, the surest first: counts and lists of the
-// catalogue, comparisons, facts of an entity, passages.
+// answerText answers a question given in full, in a language.
+func (a *Answerer) answerText(ctx context.Context, text string, lang corpus.Lang) (Reply, error) {
+	in, err := a.parse(ctx, text, lang)
+	if err != nil {
+		return Reply{}, err
+	}
+	return a.answer(ctx, in)
+}
+
+func (a *Answerer) parse(ctx context.Context, text string, lang corpus.Lang) (*intent, error) {
+	query, err := a.index.Parse(ctx, text, a.linker)
+	if err != nil {
+		return nil, err
+	}
+	return understand(query, lang, a.index.Passages()), nil
+}
+
+// link returns the tokens of a text and the names in it.
+func (a *Answerer) link(text string) ([]arabic.Token, []names.Link) {
+	tokens := arabic.Tokens(text)
+	return tokens, a.linker.Mentions(text, tokens)
+}
+
+// answer tries what can answer, the surest first: lists and counts over the
+// catalogue, comparisons, facts of an entity, passages. What none answers is
+// refused.
 func (a *Answerer) answer(ctx context.Context, in *intent) (Reply, error) {
 	if len(in.query.Tokens) == 0 {
 		return Reply{Status: Abstained, Lang: in.lang, Text: say(in.lang, "empty")}, nil
 	}
-	if r, ok := a.fromList(in); ok {
-		return r, nil
-	}
-	sentences, err := a.read(ctx, in, nil)
+	r, answers, err := a.reply(ctx, in)
 	if err != nil {
 		return Reply{}, err
 	}
-	proven := a.accept(in, sentences)
-	if facts := a.fromCatalogue(in); len(facts) > 0 && !in.unknownVersion() {
-		return a.compose(in, facts, a.proof(in, facts, sentences)), nil
-	}
-	if len(proven) == 0 {
-		return a.refuse(in, sentences), nil
-	}
-	r := Reply{Status: Answered, Lang: in.lang, Entities: entityIDs(in.links())}
-	a.quote(&r, in, a.choose(in, proven))
+	a.turn(in.query.Text, in, &r, answers)
 	return r, nil
+}
+
+// reply composes the reply; answers are the entities that it gives as answer.
+func (a *Answerer) reply(ctx context.Context, in *intent) (r Reply, answers []string, err error) {
+	for _, from := range []func(*intent) (Reply, bool){a.fromComparison, a.fromList} {
+		if r, ok := from(in); ok {
+			return r, r.Entities, nil
+		}
+	}
+	sentences, err := a.read(ctx, in, nil)
+	if err != nil {
+		return Reply{}, nil, err
+	}
+	if facts := a.fromCatalogue(in); len(facts) > 0 && !in.unknownVersion() {
+		for _, f := range facts {
+			answers = append(answers, f.names...)
+		}
+		return a.compose(in, facts, a.proof(in, facts, sentences)), answers, nil
+	}
+	proven := a.accept(in, sentences)
+	if len(proven) == 0 {
+		return a.refuse(in, sentences), nil, nil
+	}
+	r = Reply{Status: Answered, Lang: in.lang}
+	a.quote(&r, in, a.choose(in, proven))
+	return r, nil, nil
 }
 
 // cat returns the catalogue.

@@ -59,7 +59,9 @@ func (a *Answerer) asksFor(in *intent, attr attribute, id string) bool {
 		return org && in.want == wantDate && in.has("found")
 	case "founder":
 		return org && in.want != wantDate && (in.has("founder") || in.has("who", "person") && in.has("found"))
-	case "partner", "chief", "chairman", "product":
+	case "chief":
+		return org && in.has("chief", "boss")
+	case "partner", "chairman", "product":
 		return org && in.has(class(attr.name))
 	case "parent":
 		return org && (in.has("parent") || in.want == wantPerson && in.has("make"))

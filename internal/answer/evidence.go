@@ -17,9 +17,10 @@ type sentence struct {
 	passage    *reading
 	start, end int // byte offsets in the passage
 	words      *search.Words
-	direct     []float64 // how surely the sentence itself says each concept, 0 to 1
-	credit     []float64 // the same with what stands around it
-	typed      bool      // it holds a thing of the kind asked for
+	direct     []float64     // how surely the sentence itself says each concept, 0 to 1
+	credit     []float64     // the same with what stands around it
+	typed      bool          // it holds a thing of the kind asked for
+	others     map[want]bool // kinds of the entities in it that the question does not name
 	score      float64
 }
 
@@ -36,10 +37,13 @@ type reading struct {
 
 // How much of a match counts that is not in the sentence itself: in the one
 // before it, elsewhere in the passage, in the title.
+// A name that was just said goes without saying; a word does not.
 const (
-	nearCredit  = 0.7
-	farCredit   = 0.5
-	titleCredit = 0.6
+	nearName  = 0.85
+	nearWord  = 0.6
+	farCredit = 0.45
+	titleName = 0.7
+	titleWord = 0.55
 )
 
 // relationCredit is how much another word for the same relation counts.
@@ -85,7 +89,10 @@ func (a *Answerer) reading(in *intent, h search.Hit, rank int, top float64) *rea
 	titles := make([]float64, len(concepts))
 	for i := range concepts {
 		titles[i], _ = concepts[i].In(title)
-		r.credit[i] = titleCredit * titles[i]
+		if titles[i] *= titleWord; concepts[i].IDs != nil {
+			titles[i] *= titleName / titleWord
+		}
+		r.credit[i] = titles[i]
 	}
 	for _, s := range arabic.Sentences(r.text) {
 		sen := sentence{passage: r, start: s.Start, end: s.End, words: search.NewWords(r.text[s.Start:s.End])}
@@ -103,20 +110,24 @@ func (a *Answerer) reading(in *intent, h search.Hit, rank int, top float64) *rea
 		r.sentences = append(r.sentences, sen)
 	}
 	for i := range r.sentences {
-		r.around(i, titles)
+		r.around(i, in, titles)
 		a.judge(in, &r.sentences[i])
 	}
 	return r
 }
 
 // around fills what a sentence says with the help of what stands around it.
-func (r *reading) around(n int, titles []float64) {
+func (r *reading) around(n int, in *intent, titles []float64) {
 	s := &r.sentences[n]
 	s.credit = slices.Clone(s.direct)
 	for i := range s.credit {
-		s.credit[i] = max(s.credit[i], titleCredit*titles[i], farCredit*r.credit[i])
+		s.credit[i] = max(s.credit[i], titles[i], farCredit*r.credit[i])
 		if n > 0 {
-			s.credit[i] = max(s.credit[i], nearCredit*r.sentences[n-1].direct[i])
+			near := nearWord
+			if in.query.Concepts[i].IDs != nil {
+				near = nearName
+			}
+			s.credit[i] = max(s.credit[i], near*r.sentences[n-1].direct[i])
 		}
 	}
 }
@@ -128,6 +139,7 @@ const (
 	scoreType   = 0.16 // it holds the kind of thing asked for
 	scorePrior  = 0.45 // the search's own opinion of the passage
 	scoreOrder  = 0.1  // words of the question side by side in it
+	scoreLang   = 0.15 // it is in the language of the reply
 )
 
 // judge scores one sentence.
@@ -137,6 +149,9 @@ func (a *Answerer) judge(in *intent, s *sentence) {
 		scoreOrder*adjacency(in, s.words)
 	if s.typed {
 		s.score += scoreType
+	}
+	if s.passage.article.Lang == in.lang {
+		s.score += scoreLang
 	}
 }
 
@@ -179,7 +194,7 @@ func adjacency(in *intent, w *search.Words) float64 {
 }
 
 // holds reports whether a sentence holds a thing of the kind asked for that is
-// not already in the question.
+// not already in the question. It fills others.
 func (a *Answerer) holds(in *intent, s *sentence) bool {
 	text := s.passage.text[s.start:s.end]
 	mentions := a.linker.Mentions(text, s.words.Tokens)
@@ -196,13 +211,14 @@ func (a *Answerer) holds(in *intent, s *sentence) bool {
 			}
 		}
 	}
+	s.others = other
 	types := typesIn(s.words.Tokens, named)
 	switch in.want {
 	case wantDate, wantReason:
 		return len(types[in.want]) > 0
 	case wantNumber:
-		if k := in.counted(); k != wantAny && other[k] {
-			return true
+		if k := in.focusKind(); (k == wantModel || k == wantOrg) && other[k] {
+			return true // the names of what is counted answer as well as a number
 		}
 		return slices.ContainsFunc(types[wantNumber], func(i int) bool { return !in.asks(s.words.Tokens[i]) })
 	case wantOrg, wantModel:
@@ -213,18 +229,6 @@ func (a *Answerer) holds(in *intent, s *sentence) bool {
 		return properName(in, s, named)
 	}
 	return false
-}
-
-// counted returns the kind of entity that "how many" counts, if any: their
-// names answer as well as a number.
-func (in *intent) counted() want {
-	for _, cw := range classWant {
-		if (cw.want == wantModel || cw.want == wantOrg) &&
-			slices.ContainsFunc(in.found[cw.class], func(s span) bool { return s.from == in.focus.from }) {
-			return cw.want
-		}
-	}
-	return wantAny
 }
 
 // asks reports whether a token of a sentence stands in the question.

@@ -18,11 +18,10 @@ type Explanation struct {
 // Explain judges the evidence for a question without composing a reply. skip,
 // when not nil, leaves passages out.
 func (a *Answerer) Explain(ctx context.Context, text string, skip func(passage int) bool) (Explanation, error) {
-	q, err := a.index.Parse(ctx, text, a.linker)
+	in, err := a.parse(ctx, text, "")
 	if err != nil {
 		return Explanation{}, err
 	}
-	in := understand(q, "", a.index.Passages())
 	sentences, err := a.read(ctx, in, skip)
 	if err != nil || len(sentences) == 0 {
 		return Explanation{Trace: in.trace(nil)}, err

@@ -14,6 +14,7 @@ type fact struct {
 	source string   // URL
 	names  []string // ids of the entities that the value names
 	value  string   // as the catalogue has it, to compare with a question; "" for a description
+	shown  string   // as a comparison shows it
 	lang   corpus.Lang
 }
 
@@ -27,7 +28,7 @@ type attribute struct {
 // attributes in the order in which they are looked for: the narrower first.
 var attributes = []attribute{
 	{"chairman", []class{"chairman"}, personFacts("chairman", "chairman")},
-	{"chief", []class{"chief"}, personFacts("chief", "chief-executive")},
+	{"chief", []class{"chief", "boss"}, personFacts("chief", "chief-executive")},
 	{"founder", []class{"founder", "found"}, founderFacts},
 	{"founded", []class{"found"}, foundedFacts},
 	{"partner", []class{"partner"}, partnerFacts},
@@ -57,7 +58,7 @@ func (a *Answerer) statement(e *corpus.Entry, lang corpus.Lang, phrase, field, v
 	if slices.ContainsFunc(e.Unverified, func(u corpus.Unverified) bool { return u.Field == field }) {
 		text = strings.TrimSuffix(text, ".") + say(lang, "unverified") + "."
 	}
-	f := fact{entity: e, text: text, value: value, lang: lang}
+	f := fact{entity: e, text: text, value: value, shown: value, lang: lang}
 	if len(e.Sources) > 0 {
 		f.source = e.Sources[0]
 	}
@@ -172,7 +173,7 @@ func openFacts(a *Answerer, id string, lang corpus.Lang) []fact {
 		phrase = map[bool]string{true: "open", false: "closed"}[*m.OpenWeights]
 	}
 	f := a.statement(&m.Entry, lang, phrase, "open_weights", under)
-	f.value = phrase
+	f.value, f.shown = phrase, say(lang, "state."+phrase)
 	return []fact{f}
 }
 

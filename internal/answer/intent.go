@@ -101,12 +101,9 @@ func (in *intent) wanted() want {
 		return wantReason
 	}
 	if in.focus.to > in.focus.from {
-		for _, cw := range classWant {
-			if slices.ContainsFunc(in.found[cw.class], func(s span) bool { return s.from == in.focus.from }) {
-				return cw.want
-			}
+		if w := in.focusKind(); w != wantAny {
+			return w
 		}
-		return wantAny
 	}
 	if in.has("who") {
 		return wantPerson
@@ -114,21 +111,46 @@ func (in *intent) wanted() want {
 	return wantAny
 }
 
-// focusNoun returns the content word after "which", "what" or "how many": what
-// the answer must be about.
+// focusKind returns the kind of thing that the focus names.
+func (in *intent) focusKind() want {
+	for i := in.focus.from; i < in.focus.to; i++ {
+		for _, cw := range classWant {
+			if inSpans(in.found, i, cw.class) {
+				return cw.want
+			}
+		}
+	}
+	return wantAny
+}
+
+// focusNoun returns the words right after "which", "what is the" or "how many":
+// what the answer must be.
 func (in *intent) focusNoun() span {
 	for _, c := range []class{"which", "howmany", "what"} {
 		for _, s := range in.found[c] {
 			i := s.to
-			for i < len(in.query.Tokens) && (in.skip[i] || i < s.to+2 && in.query.Tokens[i].Stop) {
+			for i < len(in.query.Tokens) && (in.skip[i] || copulas[in.query.Tokens[i].Text]) {
 				i++
 			}
-			if i < len(in.query.Tokens) && !in.skip[i] && !in.query.Tokens[i].Stop {
-				return span{i, i + 1}
+			end := i
+			for end < len(in.query.Tokens) && end < i+maxFocus && !in.skip[end] && !in.query.Tokens[end].Stop {
+				end++
+			}
+			if end > i {
+				return span{i, end}
 			}
 		}
 	}
 	return span{}
+}
+
+// maxFocus is how many words a noun with its adjectives has at most.
+const maxFocus = 4
+
+// copulas may stand between a question word and its noun.
+var copulas = map[string]bool{
+	"is": true, "are": true, "was": true, "were": true, "the": true, "a": true, "an": true, "of": true,
+	"\u0647\u0648": true, "\u0647\u064A": true, "\u0647\u0645": true,
 }
 
 // How much a concept of the question must be found again in the evidence.
@@ -198,7 +220,7 @@ func (in *intent) part(c *search.Concept) float64 {
 		return 1
 	case on("meta", "greeting", "who", "when", "where", "why", "how", "howmany", "whether", "list", "define"):
 		return weightMeta
-	case c.From == in.focus.from && in.focus.to > 0 && asksThing && !on("university"):
+	case c.From >= in.focus.from && c.To <= in.focus.to && asksThing && on("company", "person", "model", "app", "date", "place"):
 		return weightClass
 	case names > 0 && asksThing && on("make", "release", "company", "model", "app"):
 		return weightVerb

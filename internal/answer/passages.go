@@ -19,7 +19,7 @@ const (
 // say of it, none where no article does.
 func (a *Answerer) proof(in *intent, facts []fact, sentences []sentence) []quote {
 	for _, s := range sentences {
-		if !in.namesAll(&s) {
+		if !a.namesAll(in, &s) {
 			continue
 		}
 		q := a.withSubject(in, s)
@@ -56,12 +56,13 @@ func (a *Answerer) saysFact(text string, f fact) bool {
 
 // refuse says that the corpus does not answer, and which articles are nearest.
 func (a *Answerer) refuse(in *intent, sentences []sentence) Reply {
-	r := Reply{Status: Abstained, Lang: in.lang, Entities: entityIDs(in.links())}
+	r := Reply{Status: Abstained, Lang: in.lang}
+	ids := entityIDs(in.links())
 	switch {
 	case in.unknownVersion():
-		r.Text = say(in.lang, "refused-version", a.name(r.Entities[0], in.lang))
-	case len(r.Entities) > 0:
-		r.Text = say(in.lang, "refused-entity", a.nameList(r.Entities[:min(len(r.Entities), 3)], in.lang))
+		r.Text = say(in.lang, "refused-version", a.name(ids[0], in.lang))
+	case len(ids) > 0:
+		r.Text = say(in.lang, "refused-entity", a.nameList(ids[:min(len(ids), maxTitles)], in.lang))
 	default:
 		r.Text = say(in.lang, "refused")
 	}
@@ -137,7 +138,7 @@ func (a *Answerer) withSubject(in *intent, s sentence) quote {
 	}
 	needed := in.wantsEntity() && !s.typed && before.typed
 	for i, c := range in.query.Concepts {
-		needed = needed || c.IDs != nil && s.direct[i] < titleCredit && before.direct[i] >= titleCredit
+		needed = needed || c.IDs != nil && s.direct[i] < minNamed && before.direct[i] >= minNamed
 	}
 	if needed && utf8.RuneCountInString(s.passage.text[before.start:q.end]) <= 2*maxQuote {
 		q.start = before.start

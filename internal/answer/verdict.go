@@ -4,7 +4,7 @@ package answer
 // entities themselves. Measured on the development questions.
 const (
 	minRest   = 0.42 // share of the other words of the question
-	lightRest = 0.3  // total weight of other words that need no cover
+	lightRest = 0.4  // total weight of other words that need no cover
 )
 
 // accept returns the sentences that prove an answer, best first; none means
@@ -27,7 +27,7 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 	}
 	var proven []sentence
 	for _, s := range sentences {
-		if in.namesAll(&s) && in.typeProven(&s) && in.rest(&s) >= minRest {
+		if a.namesAll(in, &s) && in.typeProven(&s) && in.rest(&s) >= minRest {
 			proven = append(proven, s)
 		}
 	}
@@ -49,15 +49,22 @@ func (in *intent) unknownVersion() bool {
 }
 
 // namesAll reports whether every entity of the question is named in the
-// sentence, the one before it, or the title.
-func (in *intent) namesAll(s *sentence) bool {
+// sentence, or in the one before it or the title. The latter do not count for a
+// sentence that names another thing of that kind: it speaks of that one.
+func (a *Answerer) namesAll(in *intent, s *sentence) bool {
 	for i, c := range in.query.Concepts {
-		if c.IDs != nil && s.credit[i] < titleCredit {
+		if c.IDs == nil || s.direct[i] >= minNamed {
+			continue
+		}
+		if s.credit[i] < minNamed || in.want == wantNumber && s.others[a.kinds[c.IDs[0]]] {
 			return false
 		}
 	}
 	return true
 }
+
+// minNamed is the credit from which an entity counts as named.
+const minNamed = 0.65
 
 // typeProven reports whether the sentence holds the date or number asked for.
 func (in *intent) typeProven(s *sentence) bool {

@@ -35,7 +35,7 @@ var prefixes = runes(
 	"\u0648\u062A",             // wa-t
 	"\u0641\u0644",             // fa-li
 	"\u0641\u064A",             // fa-y
-	"\u0648", "\u0628", "\u0644", "\u0643", "\u0641", "\u0633",
+	"\u0648", "\u0628", "\u0644", "\u0643", "\u0641",
 )
 
 // suffixes are endings of number, gender and possession, longest first.

@@ -46,7 +46,8 @@ type Concept struct {
 	Known    bool     // some form of it is in the corpus
 	Ordinary bool     // a word of the lexicon, no name
 	forms    []form
-	grams    []string // of the word itself
+	parts    []Concept // the words of a phrase, each by itself
+	grams    []string  // of the word itself
 	skeleton string
 }
 
@@ -131,6 +132,13 @@ func (ix *Index) wordConcept(words phrase, from, to int) Concept {
 		c.add(s, synonym, creditSynonym)
 	}
 	c.describe(words)
+	if len(p) > 1 {
+		for i, w := range words {
+			if !w.Stop {
+				c.parts = append(c.parts, ix.wordConcept(words[i:i+1], from+i, from+i+1))
+			}
+		}
+	}
 	return c
 }
 

@@ -50,6 +50,9 @@ func (c *Concept) In(w *Words) (credit float64, at int) {
 			credit, at = got, pos
 		}
 	}
+	if share, pos := c.partsIn(w); share > credit {
+		credit, at = share, pos
+	}
 	if credit < creditSkeleton && len([]rune(c.skeleton)) >= 3 {
 		if pos, ok := w.skel[c.skeleton]; ok {
 			credit, at = creditSkeleton, pos
@@ -61,6 +64,20 @@ func (c *Concept) In(w *Words) (credit float64, at int) {
 		}
 	}
 	return credit, at
+}
+
+// partsIn returns the mean credit of the words of a phrase, each by itself: a
+// text may say a phrase in other words than the lexicon.
+func (c *Concept) partsIn(w *Words) (credit float64, at int) {
+	at = -1
+	for i := range c.parts {
+		got, pos := c.parts[i].In(w)
+		credit += got / float64(len(c.parts))
+		if at < 0 {
+			at = pos
+		}
+	}
+	return 0.95 * credit, at
 }
 
 // in returns the credit of one form: all of its words near each other, or a

@@ -103,11 +103,19 @@ func (ix *Index) weigh(ctx context.Context, c *Concept) error {
 			least = max(least, df)
 		}
 	}
+	for i := range c.parts {
+		if err := ix.weigh(ctx, &c.parts[i]); err != nil {
+			return err
+		}
+	}
 	c.Known = least > 0
 	c.IDF = ix.idf(least) / ix.idf(0)
 	c.Ordinary = c.IDs == nil && ix.lexicon.Ordinary(c.forms[0].words[0])
 	return nil
 }
+
+// partBoost is how much the words of a phrase count by themselves.
+const partBoost = 0.5
 
 // groups returns what to look up for a concept.
 func (c *Concept) groups() []group {
@@ -133,6 +141,14 @@ func (c *Concept) groups() []group {
 	for _, g := range c.grams {
 		out = append(out, group{fieldGram, boosts[fieldGram], []weighted{{g, 1}}},
 			group{fieldTitleGram, boosts[fieldTitleGram], []weighted{{g, 1}}})
+	}
+	for i := range c.parts {
+		for _, g := range c.parts[i].groups() {
+			if g.field == fieldStem || g.field == fieldTitle {
+				g.boost *= partBoost
+				out = append(out, g)
+			}
+		}
 	}
 	return out
 }

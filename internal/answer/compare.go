@@ -1,0 +1,58 @@
+package answer
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// compared are the attributes that a comparison shows, in order. Each has a
+// phrase "label.<name>".
+var compared = []string{"maker", "released", "params", "context", "licence", "open", "kind", "founded", "country"}
+
+// maxCompared bounds how many entities a comparison shows.
+const maxCompared = 4
+
+// fromComparison answers "compare A and B" with one line an attribute. ok is
+// false for other questions and where the catalogue has no facts of them.
+func (a *Answerer) fromComparison(in *intent) (Reply, bool) {
+	var ids []string
+	for _, l := range in.links() {
+		id := l.IDs[0]
+		if k := a.kinds[id]; (k == wantModel || k == wantOrg) && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) < 2 || len(ids) > maxCompared || !in.has("compare", "relation") {
+		return Reply{}, false
+	}
+	r := Reply{Status: Answered, Lang: in.lang, Entities: ids}
+	quotes := make([]string, len(ids))
+	var lines []string
+	for _, name := range compared {
+		i := slices.IndexFunc(attributes, func(at attribute) bool { return at.name == name })
+		var cells []string
+		for n, id := range ids {
+			if facts := attributes[i].facts(a, id, in.lang); len(facts) > 0 {
+				quotes[n] = strings.TrimSpace(quotes[n] + " " + facts[0].text)
+				cells = append(cells, a.name(id, in.lang)+": "+facts[0].shown+" ["+strconv.Itoa(n+1)+"]")
+			}
+		}
+		if len(cells) > 0 {
+			lines = append(lines, say(in.lang, "label."+name)+" \u2014 "+strings.Join(cells, say(in.lang, "semicolon")))
+		}
+	}
+	if len(lines) < 2 || slices.Contains(quotes, "") {
+		return Reply{}, false
+	}
+	for n, id := range ids {
+		e, _ := a.cat().Entry(id)
+		c := Citation{N: n + 1, Title: e.Name, Quote: quotes[n], Lang: in.lang}
+		if len(e.Sources) > 0 {
+			c.URL, c.Source = e.Sources[0], host(e.Sources[0])
+		}
+		r.Citations = append(r.Citations, c)
+	}
+	r.Text = strings.Join(lines, "\n")
+	return r, true
+}
