@@ -5,7 +5,8 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/charmbracelet/x/ansi"
+	"github.com/clipperhouse/displaywidth"
+	"github.com/fatih/color"
 
 	"dalil/corpus"
 	"dalil/internal/answer"
@@ -43,10 +44,10 @@ const maxEcho = 400
 
 // renderQuestion returns a question as it stands above its reply.
 func renderQuestion(question string, s style) string {
-	question = ansi.Truncate(question, maxEcho, "…")
+	question = displaywidth.TruncateString(question, maxEcho, "…")
 	var b strings.Builder
 	for _, line := range wrap(question, s.width-2) {
-		b.WriteString(s.paint(ansi.NewStyle().Bold(), "> "+s.line(line)) + "\n")
+		b.WriteString(s.paint(color.Bold, "> "+s.line(line)) + "\n")
 	}
 	return b.String()
 }
@@ -57,17 +58,17 @@ func (s style) source(b *strings.Builder, c answer.Citation) {
 	for i, line := range wrap(number+" "+heading(c), s.width) {
 		line = s.line(line)
 		if rest, ok := strings.CutPrefix(line, number); i == 0 && ok {
-			b.WriteString(s.paint(ansi.NewStyle().ForegroundColor(ansi.Cyan), number) + s.paint(ansi.NewStyle().Bold(), rest) + "\n")
+			b.WriteString(s.paint(color.FgCyan, number) + s.paint(color.Bold, rest) + "\n")
 			continue
 		}
-		b.WriteString(s.paint(ansi.NewStyle().Bold(), line) + "\n")
+		b.WriteString(s.paint(color.Bold, line) + "\n")
 	}
 	for _, line := range wrap(c.Quote, s.width-len(indent)) {
 		b.WriteString(indent + s.line(line) + "\n")
 	}
 	if from := firstOf(c.URL, c.Source); from != "" {
 		for _, line := range wrap(from, s.width-len(indent)) {
-			b.WriteString(indent + s.paint(ansi.NewStyle().ForegroundColor(ansi.Blue), s.line(line)) + "\n")
+			b.WriteString(indent + s.paint(color.FgBlue, s.line(line)) + "\n")
 		}
 	}
 }
@@ -128,19 +129,21 @@ func (s style) marks(line string) string {
 		b.WriteString(before)
 		mark := "[" + number + "]"
 		if strings.Trim(number, "0123456789") == "" && number != "" {
-			mark = s.paint(ansi.NewStyle().ForegroundColor(ansi.Cyan), mark)
+			mark = s.paint(color.FgCyan, mark)
 		}
 		b.WriteString(mark)
 		line = after
 	}
 }
 
-// paint returns the text in a style where colours are wanted.
-func (s style) paint(st ansi.Style, text string) string {
+// paint returns the text in a colour, or bold, where colours are wanted.
+func (s style) paint(attr color.Attribute, text string) string {
 	if !s.colour || text == "" {
 		return text
 	}
-	return st.Styled(text)
+	c := color.New(attr)
+	c.EnableColor() // the style has decided, not the library
+	return c.Sprint(text)
 }
 
 // wrap breaks a text into lines of at most width columns. Words are never cut:
@@ -157,7 +160,7 @@ func wrap(text string, width int) []string {
 	for part := range strings.SplitSeq(strings.TrimRight(text, " \n\t"), "\n") {
 		line, columns := "", 0
 		for _, word := range strings.FieldsFunc(part, func(r rune) bool { return r == ' ' || r == '\t' }) {
-			w := ansi.StringWidth(word)
+			w := displaywidth.String(word)
 			if line != "" && columns+1+w > width {
 				lines = append(lines, line)
 				line, columns = "", 0
