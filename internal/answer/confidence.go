@@ -3,24 +3,39 @@ package answer
 import (
 	"math"
 
+	"dalil/corpus"
 	"dalil/internal/search"
 )
 
-// features describes how well the best evidence answers a question. The order
-// is that of weights.
+// FeatureNames says what the features are, in their order.
+var FeatureNames = []string{
+	"sentence coverage", "coverage with surroundings", "passage coverage", "passage coverage squared",
+	"worst word missing", "words missing", "names missing", "worst name missing", "unknown words",
+	"date or number missing", "date or number present", "adjacent words", "question length",
+	"covered weight", "second passage", "other language", "other language, passage coverage",
+	"English", "English, passage coverage",
+}
+
+// features describes how well the best evidence answers a question. Shares are
+// of the question's weight.
 func features(in *intent, sentences []sentence) []float64 {
 	best := &sentences[0]
-	var direct, around, passage, heaviest, missing, oov, all float64
+	var direct, around, passage, worst, missing, names, worstName, unknown, all float64
 	for i, c := range in.query.Concepts {
 		w := in.weight[i]
+		gone := w * (1 - best.passage.credit[i])
 		all += w
 		direct += w * best.direct[i]
 		around += w * best.credit[i]
 		passage += w * best.passage.credit[i]
-		heaviest = max(heaviest, w)
-		missing = max(missing, w*(1-best.passage.credit[i]))
+		worst = max(worst, gone)
+		missing += gone
+		if !c.Ordinary {
+			names += gone
+			worstName = max(worstName, gone)
+		}
 		if !c.Known {
-			oov += w
+			unknown += w
 		}
 	}
 	if all == 0 {
@@ -28,16 +43,35 @@ func features(in *intent, sentences []sentence) []float64 {
 	}
 	wanted, typed := 0.0, 0.0
 	if in.want == wantDate || in.want == wantNumber {
-		wanted = 1
-		if best.typed {
-			typed = 1
+		wanted, typed = 1, truth(best.typed)
+	}
+	other, english := truth(best.passage.article.Lang != in.lang), truth(in.lang == corpus.English)
+	cover := passage / all
+	return []float64{
+		direct / all, around / all, cover, cover * cover,
+		worst, missing / all, names / all, worstName, unknown / all,
+		wanted * (1 - typed), wanted * typed, adjacency(in, best.words), math.Min(1, float64(len(in.query.Concepts))/8),
+		passage / 5, secondPassage(sentences), other, other * cover,
+		english, english * cover,
+	}
+}
+
+func truth(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// secondPassage returns how near the best sentence of another passage comes to
+// the best of all, from 0 to 1: evidence that stands alone is surer.
+func secondPassage(sentences []sentence) float64 {
+	for _, s := range sentences[1:] {
+		if s.passage.article != sentences[0].passage.article {
+			return s.score / sentences[0].score
 		}
 	}
-	return []float64{
-		direct / all, around / all, passage / all, missing / math.Max(heaviest, 1e-9), missing / all, oov / all,
-		wanted * (1 - typed), wanted * typed, adjacency(in, best.words),
-		math.Min(1, float64(len(in.query.Concepts))/8), around / 10, passage / 10,
-	}
+	return 0
 }
 
 // confidence is the probability that the corpus answers the question, by
@@ -64,10 +98,3 @@ func clauseScore(in *intent, text string) float64 {
 	}
 	return score + 0.0001*float64(len(w.Tokens))
 }
-
-// minConfidence is the threshold below which a question is refused.
-const minConfidence = 0.35
-
-var bias = -4.3126
-
-var weights = []float64{-0.613, 3.435, 1.377, 0.021, 0.934, 0.562, -1.204, -0.301, 0.925, -0.727, 2.24, -0.14}

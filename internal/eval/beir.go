@@ -27,6 +27,8 @@ type Set struct {
 	IDs         []string // of the passages, in corpus order
 	Queries     []SetQuery
 	Relevant    map[string]map[string]int // query id -> passage id -> grade
+
+	folded []string // passages, when asked for
 }
 
 // SetQuery is one query; Answers are the gold texts where the set has them.
