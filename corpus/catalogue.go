@@ -85,7 +85,7 @@ type Model struct {
 	Context       string   `yaml:"context"`
 	Licence       string   `yaml:"licence"`
 	LicenceClass  string   `yaml:"licence_class"` // of LicenceClasses
-	OpenWeights   *bool    `yaml:"open_weights"`  // nil: unclear
+	OpenWeights   string   `yaml:"open_weights"`  // of Truths; "": unclear
 	Variants      []string `yaml:"variants"`
 	BasedOn       []string `yaml:"based_on"` // ids of models
 	Paper         Paper    `yaml:"paper"`
@@ -103,6 +103,9 @@ var Kinds = []string{
 	"vision-language-action", "embedding", "translation", "ocr", "science", "safety",
 	"dataset", "family",
 }
+
+// Truths are the values that Model.OpenWeights may take.
+var Truths = []string{"true", "false"}
 
 // LicenceClasses are the values that Model.LicenceClass may take.
 var LicenceClasses = []string{

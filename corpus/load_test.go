@@ -90,7 +90,6 @@ func TestScalarsAreTextAsWritten(t *testing.T) {
       - score: 79.80
     sources: [a, https://example.org]
 `)}})
-	open := false
 	want := Model{
 		Entry: Entry{
 			ID: "m.1", Name: "2.10", File: "catalogue/models.yaml", Line: 2,
@@ -98,7 +97,7 @@ func TestScalarsAreTextAsWritten(t *testing.T) {
 			Description: Text{EN: "Folded text."}, Notes: []Text{{AR: "نص"}},
 			Sources: []string{"a", "https://example.org"},
 		},
-		Released: "2025-01-20", OpenWeights: &open, ParamsTotal: "7", Claims: []Claim{{Score: "79.80"}},
+		Released: "2025-01-20", OpenWeights: "false", ParamsTotal: "7", Claims: []Claim{{Score: "79.80"}},
 	}
 	if diff := cmp.Diff(want, c.Catalogue.Models[0]); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)

@@ -82,7 +82,7 @@ func (b block) line(n ast.Node) int {
 	return t.Position.Line
 }
 
-// decode stores a node in v, which is a struct, slice, string or *bool, and
+// decode stores a node in v, which is a struct, slice or string, and
 // the lines of its fields under path in at.
 func (b block) decode(n ast.Node, v reflect.Value, path string, at lines) {
 	if t, ok := n.(*ast.TagNode); ok {
@@ -117,13 +117,6 @@ func (b block) decode(n ast.Node, v reflect.Value, path string, at lines) {
 			b.decode(item, list.Index(i), fmt.Sprintf("%s[%d]", path, i), at)
 		}
 		v.Set(list)
-	case reflect.Pointer:
-		yes, ok := n.(*ast.BoolNode)
-		if !ok {
-			b.add(b.file, b.line(n), "%s: want true, false or null", shown(path))
-			return
-		}
-		v.Set(reflect.ValueOf(&yes.Value))
 	default:
 		text, ok := scalar(n)
 		if !ok {

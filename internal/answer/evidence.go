@@ -6,6 +6,7 @@ import (
 
 	"dalil/corpus"
 	"dalil/internal/arabic"
+	"dalil/internal/names"
 	"dalil/internal/search"
 )
 
@@ -17,6 +18,7 @@ type sentence struct {
 	passage    *reading
 	start, end int // byte offsets in the passage
 	words      *search.Words
+	links      []names.Link  // the names in it
 	direct     []float64     // how surely the sentence itself says each concept, 0 to 1
 	credit     []float64     // the same with what stands around it
 	typed      bool          // it holds a thing of the kind asked for
@@ -96,16 +98,10 @@ func (a *Answerer) reading(in *intent, h search.Hit, rank int, top float64) *rea
 	}
 	for _, s := range arabic.Sentences(r.text) {
 		sen := sentence{passage: r, start: s.Start, end: s.End, words: search.NewWords(r.text[s.Start:s.End])}
-		sen.direct = make([]float64, len(concepts))
-		said := find(sen.words.Tokens, make([]bool, len(sen.words.Tokens)))
-		for i := range concepts {
-			sen.direct[i], _ = concepts[i].In(sen.words)
-			for _, c := range in.means[i] {
-				if len(said[c]) > 0 {
-					sen.direct[i] = max(sen.direct[i], relationCredit)
-				}
-			}
-			r.credit[i] = max(r.credit[i], sen.direct[i])
+		sen.links = a.linker.Mentions(r.text[s.Start:s.End], sen.words.Tokens)
+		a.credit(in, &sen)
+		for i, c := range sen.direct {
+			r.credit[i] = max(r.credit[i], c)
 		}
 		r.sentences = append(r.sentences, sen)
 	}
@@ -114,6 +110,33 @@ func (a *Answerer) reading(in *intent, h search.Hit, rank int, top float64) *rea
 		a.judge(in, &r.sentences[i])
 	}
 	return r
+}
+
+// credit fills what a sentence itself says. A name counts where the sentence
+// means the same entity; the same word in another name counts less: "Kimi K2"
+// is not Kimi.
+func (a *Answerer) credit(in *intent, s *sentence) {
+	s.direct = make([]float64, len(in.query.Concepts))
+	said := find(s.words.Tokens, make([]bool, len(s.words.Tokens)))
+	for i := range in.query.Concepts {
+		c := &in.query.Concepts[i]
+		s.direct[i], _ = c.In(s.words)
+		if c.IDs != nil && !slices.ContainsFunc(s.links, func(l names.Link) bool { return intersect(l.IDs, c.IDs) }) {
+			s.direct[i] = min(s.direct[i], otherName)
+		}
+		for _, r := range in.means[i] {
+			if len(said[r]) > 0 {
+				s.direct[i] = max(s.direct[i], relationCredit)
+			}
+		}
+	}
+}
+
+// otherName is what a name counts that is only a part of another.
+const otherName = 0.6
+
+func intersect(a, b []string) bool {
+	return slices.ContainsFunc(a, func(x string) bool { return slices.Contains(b, x) })
 }
 
 // around fills what a sentence says with the help of what stands around it.
@@ -196,12 +219,10 @@ func adjacency(in *intent, w *search.Words) float64 {
 // holds reports whether a sentence holds a thing of the kind asked for that is
 // not already in the question. It fills others.
 func (a *Answerer) holds(in *intent, s *sentence) bool {
-	text := s.passage.text[s.start:s.end]
-	mentions := a.linker.Mentions(text, s.words.Tokens)
 	named := make([]bool, len(s.words.Tokens))
 	asked := entityIDs(in.query.Links)
 	other := make(map[want]bool)
-	for _, m := range mentions {
+	for _, m := range s.links {
 		for i := m.From; i < m.To; i++ {
 			named[i] = true
 		}

@@ -161,17 +161,14 @@ func (a *Answerer) nameList(ids []string, lang corpus.Lang) string {
 
 func openFacts(a *Answerer, id string, lang corpus.Lang) []fact {
 	m, ok := a.cat().Model(id)
-	if !ok || m.OpenWeights == nil && m.LicenceClass == "" {
+	if !ok || m.OpenWeights == "" && m.LicenceClass == "" {
 		return nil
 	}
 	under := ""
 	if m.Licence != "" {
 		under = say(lang, "under", m.Licence)
 	}
-	phrase := "unclear"
-	if m.OpenWeights != nil {
-		phrase = map[bool]string{true: "open", false: "closed"}[*m.OpenWeights]
-	}
+	phrase := map[string]string{"true": "open", "false": "closed", "": "unclear"}[m.OpenWeights]
 	f := a.statement(&m.Entry, lang, phrase, "open_weights", under)
 	f.value, f.shown = phrase, say(lang, "state."+phrase)
 	return []fact{f}

@@ -123,7 +123,7 @@ func (a *Answerer) turn(text string, in *intent, r *Reply, answers []string) {
 		_, links := a.link(c.Quote)
 		for _, l := range links {
 			for _, id := range l.IDs {
-				if in.wantsEntity() && c.Article != "" && (in.want == wantPerson || a.kinds[id] == in.want) && a.kinds[id] != wantModel {
+				if k := a.kinds[id]; c.Article != "" && (k == in.want || in.want == wantPerson && k == wantOrg) {
 					add(&t.Answers, id)
 				}
 				add(&t.Others, id)

@@ -20,7 +20,7 @@ type filter struct {
 	kinds    []string
 	licence  string // a word that the licence holds
 	classes  []string
-	open     *bool
+	open     string // "true", "false" or "" for either
 	from, to string // release dates, "" for none; to is inclusive by prefix
 	family   []string
 }
@@ -84,10 +84,10 @@ func (a *Answerer) filter(in *intent) (f filter, any bool) {
 		f.kinds = append(f.kinds, kindsOf[c]...)
 	}
 	if in.has("open") {
-		f.open = ptr(true)
+		f.open = "true"
 	}
 	if in.has("closed") {
-		f.open = ptr(false)
+		f.open = "false"
 	}
 	if in.has("permissive") {
 		f.classes = append(f.classes, "permissive")
@@ -101,11 +101,9 @@ func (a *Answerer) filter(in *intent) (f filter, any bool) {
 			f.licence = t.Text
 		}
 	}
-	any = len(f.makers)+len(f.kinds)+len(f.classes)+len(f.family) > 0 || f.country != "" || f.licence != "" || f.open != nil || f.from != ""
+	any = len(f.makers)+len(f.kinds)+len(f.classes)+len(f.family) > 0 || f.country != "" || f.licence != "" || f.open != "" || f.from != ""
 	return f, any
 }
-
-func ptr[T any](v T) *T { return &v }
 
 // dates reads "in 2025", "since 2024", "before March 2025".
 func (f *filter) dates(in *intent) {
@@ -146,7 +144,7 @@ func (f *filter) matches(a *Answerer, m *corpus.Model) bool {
 	if len(f.classes) > 0 && !slices.Contains(f.classes, m.LicenceClass) {
 		return false
 	}
-	if f.open != nil && (m.OpenWeights == nil || *m.OpenWeights != *f.open) {
+	if f.open != "" && m.OpenWeights != f.open {
 		return false
 	}
 	return f.from == "" || m.Released != "" && m.Released >= f.from && m.Released[:min(len(m.Released), len(f.to))] <= f.to
@@ -188,7 +186,7 @@ func (a *Answerer) fromList(in *intent) (Reply, bool) {
 	f, any := a.filter(in)
 	ord, superlative := in.order()
 	asks := in.has("member", "model") && (in.has("list", "which", "howmany", "what", "whether", "who") || in.plural()) || superlative
-	if !asks || !any && !superlative || !a.hasFacts || !in.explained(listClasses) {
+	if in.has("why") || in.has("how") && !in.has("howmany") || !asks || !any && !superlative || !a.hasFacts || !in.explained(listClasses) {
 		return Reply{}, false
 	}
 	var models []*corpus.Model
