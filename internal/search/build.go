@@ -18,7 +18,7 @@ import (
 )
 
 // batchSize is the number of passages that the builder holds in memory.
-const batchSize = 2000
+const batchSize = 250
 
 // passage is the document that Bleve indexes.
 type passage struct {
@@ -48,9 +48,6 @@ func Build(ctx context.Context, dir string, c *corpus.Corpus, progress func(done
 		return fmt.Errorf("build index: %w", err)
 	}
 	if err := writeSnapshot(filepath.Join(tmp, snapshotFile), c); err != nil {
-		return fmt.Errorf("build index: %w", err)
-	}
-	if err := os.Chmod(tmp, 0o755); err != nil { // others may read it, as in a container
 		return fmt.Errorf("build index: %w", err)
 	}
 	m.BuildSeconds = time.Since(start).Seconds()
@@ -115,8 +112,7 @@ func (m *manifest) writeBleve(ctx context.Context, dir string, c *corpus.Corpus,
 		a := &c.Articles[i]
 		for n := range a.Passages {
 			if err := ctx.Err(); err != nil {
-				b.Close()
-				return err
+				return err // closing b would finish the index first; it holds files below dir only
 			}
 			doc := passage{Text: a.PassageText(n), Title: a.Title + "\n" + a.Passages[n].Section}
 			m.count(doc)
