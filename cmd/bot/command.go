@@ -48,11 +48,11 @@ func (p *program) command() *cli.Command {
 }
 
 // settingFlags are the flags that override a variable of the environment.
-var settingFlags = []struct{ flag, variable, value, help string }{
-	{"corpus", config.Corpus, "DIR", "answer from the articles in `DIR`, not from the built-in ones"},
-	{"lang", config.Lang, "LANG", "language of the replies: ar, en or auto (`LANG`)"},
-	{"data-dir", config.DataDir, "DIR", "keep indexes in `DIR`"},
-	{"log-level", config.LogLevel, "LEVEL", "debug, info, warn or error (`LEVEL`)"},
+var settingFlags = []struct{ flag, variable, help string }{
+	{"corpus", config.Corpus, "answer from the articles in `DIR`, not from the built-in ones"},
+	{"lang", config.Lang, "language `L` of the replies: ar, en or auto"},
+	{"data-dir", config.DataDir, "keep indexes in `DIR`"},
+	{"log-level", config.LogLevel, "log from level `L` on: debug, info, warn or error"},
 }
 
 // commonFlags returns the flags that every subcommand has.
@@ -60,7 +60,7 @@ func commonFlags() []cli.Flag {
 	var flags []cli.Flag
 	for _, s := range settingFlags {
 		flags = append(flags, &cli.StringFlag{
-			Name: s.flag, Usage: s.help + " (or " + s.variable + ")",
+			Name: s.flag, Usage: s.help + " (" + s.variable + ")",
 			Validator: func(value string) error { return config.Check(s.variable, value) },
 		})
 	}

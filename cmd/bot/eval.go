@@ -29,9 +29,9 @@ bot eval --questions FILE --answers OUT     the same, and the answers go to the 
 			&cli.StringFlag{Name: "run", Usage: "with --data: write a TREC run to `FILE`"},
 			&cli.StringFlag{Name: "foreign", Usage: "with --data and --answers: count refusals of the queries of `DIR`"},
 			&cli.StringFlag{Name: "questions", Usage: "a `FILE` of questions with gold answers, one JSON object a line"},
-			&cli.IntFlag{Name: "max-chars", Usage: "with --questions: an answer or quote over `N` characters earns nothing"},
-			&cli.IntFlag{Name: "failures", Usage: "with --questions: show the first `N` questions with a fault"},
-			&cli.BoolFlag{Name: "answers", Usage: "with --data: answer the queries; with --questions: write the answers to the file named last"},
+			&cli.IntFlag{Name: "max-chars", Usage: "with --questions: an answer or quote over `N` characters earns nothing", HideDefault: true},
+			&cli.IntFlag{Name: "failures", Usage: "with --questions: show the first `N` questions with a fault", HideDefault: true},
+			&cli.BoolFlag{Name: "answers", Usage: "with --data: answer the queries; with --questions: write the answers to a file"},
 		},
 		Action: p.eval,
 	}
@@ -64,6 +64,9 @@ func (p *program) eval(ctx context.Context, cmd *cli.Command) error {
 		return usageErrorf(cmd, "--run and --answers do not go together")
 	}
 	if _, err := p.settings(cmd); err != nil {
+		return err
+	}
+	if _, err := os.Stat(data); err != nil {
 		return err
 	}
 	set, err := eval.ReadSet(data, cmd.String("split"), langFlag(cmd))

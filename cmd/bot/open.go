@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -123,16 +122,17 @@ func (l *library) digest() (string, error) {
 	return "", l.located(err)
 }
 
-// corpusError holds what is wrong with a corpus.
-type corpusError struct {
-	dir      string // "" for the built-in corpus
-	problems corpus.Problems
-}
+// corpusError holds what is wrong with a corpus, with files as they can be
+// opened from here.
+type corpusError struct{ problems corpus.Problems }
 
 // Error implements error: one problem is one line.
 func (e *corpusError) Error() string {
 	const more = 10
-	lines := e.lines()
+	lines := make([]string, len(e.problems))
+	for i, p := range e.problems {
+		lines[i] = p.String()
+	}
 	if len(lines) == 1 {
 		return lines[0]
 	}
@@ -143,33 +143,22 @@ func (e *corpusError) Error() string {
 	return text
 }
 
-// lines returns the problems, one a line, with files as they can be opened.
-func (e *corpusError) lines() []string {
-	lines := make([]string, len(e.problems))
-	for i, p := range e.problems {
-		lines[i] = p.String()
-	}
-	return lines
-}
-
 // located puts the folder of the corpus before the files of problems.
 func (l *library) located(err error) error {
 	var problems corpus.Problems
 	if !errors.As(err, &problems) {
 		return err
 	}
-	e := &corpusError{dir: l.cfg.Corpus}
+	e := &corpusError{}
 	for _, p := range problems {
-		if l.cfg.Corpus != "" && p.File != l.cfg.Corpus {
+		switch l.cfg.Corpus {
+		case "":
+		case p.File: // the folder itself
+			p.Message += "; --corpus or CORPUS_DIR names a folder with articles/ in it"
+		default:
 			p.File = filepath.Join(l.cfg.Corpus, p.File)
 		}
 		e.problems = append(e.problems, p)
 	}
 	return e
-}
-
-// exists reports whether there is something under a path.
-func exists(path string) bool {
-	_, err := os.Lstat(path)
-	return !errors.Is(err, fs.ErrNotExist)
 }

@@ -68,7 +68,7 @@ func (s style) source(b *strings.Builder, c answer.Citation) {
 	}
 	if from := firstOf(c.URL, c.Source); from != "" {
 		for _, line := range wrap(from, s.width-len(indent)) {
-			b.WriteString(indent + s.paint(color.FgBlue, s.line(line)) + "\n")
+			b.WriteString(indent + s.paint(color.Faint, s.line(line)) + "\n")
 		}
 	}
 }
