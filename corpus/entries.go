@@ -74,13 +74,15 @@ func decodeAll[T any, P interface {
 }](b block, list string, items []ast.Node, found *entries) []T {
 	all := make([]T, len(items))
 	for i, item := range items {
+		if _, ok := mapping(item); !ok {
+			b.add(b.file, b.line(item), "not an entry: want fields, id: and name: at least")
+			continue
+		}
 		at := lines{}
 		b.decode(item, reflect.ValueOf(&all[i]).Elem(), "", at)
 		e := P(&all[i]).base()
 		e.File, e.Line = b.file, b.line(item)
-		if _, ok := mapping(item); ok {
-			found.records = append(found.records, record{P(&all[i]), list, at})
-		}
+		found.records = append(found.records, record{P(&all[i]), list, at})
 	}
 	return all
 }

@@ -76,3 +76,26 @@ func FuzzLexicon(f *testing.F) {
 		}
 	})
 }
+
+func FuzzCatalogue(f *testing.F) {
+	for _, seed := range []string{
+		"models:\n  - id: a\n    name: A\n    based_on: [b]\n  - {id: b, name: B, based_on: [a]}\n",
+		"models:\n- id: a\n  name: >-\n    x\n  aliases: {en: [x, 'y', \"z\"]}\n  open_weights: null\n  claims:\n  -\n    score: 1.50\n",
+		"models: &a\n- *a\n- !!map {}\n- ? id\n  : x\n- - - a\n---\nmodels: []\n",
+		"models: |\n  x\n# c\n",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, data string) {
+		files := fstest.MapFS{"articles/a.md": {Data: []byte(sound)}, "catalogue/models.yaml": {Data: []byte(data)}}
+		c, err := Load(files)
+		if err != nil {
+			return
+		}
+		for e := range c.Catalogue.All() {
+			if got, ok := c.Catalogue.Entry(e.ID); !ok || got != e || e.Name == "" || e.Line < 1 {
+				t.Errorf("entry %+v", e)
+			}
+		}
+	})
+}

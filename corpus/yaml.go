@@ -14,7 +14,7 @@ import (
 
 // maxNesting bounds the depth of lists and fields in YAML and of quotations and
 // lists in Markdown: the parsers take time and memory that grow with its square.
-const maxNesting = 100
+const maxNesting = 500
 
 // block is YAML in a file. Decoding walks the syntax tree instead of calling yaml.Unmarshal so
 // that every fault is found, with its line, and a scalar keeps the text that
