@@ -50,6 +50,9 @@ func Build(ctx context.Context, dir string, c *corpus.Corpus, progress func(done
 	if err := writeSnapshot(filepath.Join(tmp, snapshotFile), c); err != nil {
 		return fmt.Errorf("build index: %w", err)
 	}
+	if err := writeLexicon(filepath.Join(tmp, lexiconFile), prepare(c.Lexicon)); err != nil {
+		return fmt.Errorf("build index: %w", err)
+	}
 	m.BuildSeconds = time.Since(start).Seconds()
 	if err := m.write(tmp); err != nil {
 		return fmt.Errorf("build index: %w", err)
@@ -69,7 +72,7 @@ func replaceable(dir string) error {
 	}
 	for _, e := range entries {
 		switch e.Name() {
-		case manifestFile, snapshotFile, bleveDir:
+		case manifestFile, snapshotFile, lexiconFile, bleveDir:
 		default:
 			return fmt.Errorf("%s is no index, %s is in it: name a new or an empty folder", dir, e.Name())
 		}

@@ -43,11 +43,15 @@ func Open(dir string) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open index: %w", err)
 	}
+	entries, err := readLexicon(filepath.Join(dir, lexiconFile))
+	if err != nil {
+		return nil, fmt.Errorf("open index: %w", err)
+	}
 	b, err := bleve.OpenUsing(filepath.Join(dir, bleveDir), map[string]any{"read_only": true})
 	if err != nil {
 		return nil, fmt.Errorf("open index: %w: %v", ErrCorrupt, err)
 	}
-	ix := &Index{Corpus: c, bleve: b, manifest: m, lexicon: NewLexicon(c.Lexicon)}
+	ix := &Index{Corpus: c, bleve: b, manifest: m, lexicon: newLexicon(entries)}
 	if err := ix.prepare(); err != nil {
 		b.Close()
 		return nil, fmt.Errorf("open index: %w: %v", ErrCorrupt, err)

@@ -24,38 +24,66 @@ type Lexicon struct {
 // phrase is an entry: folded tokens, function words left out.
 type phrase []arabic.Token
 
-// NewLexicon prepares the pairs for lookups.
-func NewLexicon(pairs []corpus.Pair) *Lexicon {
-	l := &Lexicon{
-		toArabic:  make(map[string][]phrase, len(pairs)),
-		toEnglish: make(map[string][]phrase, len(pairs)),
-		words:     make(map[string]bool, 2*len(pairs)),
-		spelled:   make(map[int][]arabic.Token),
-	}
+// entry is a pair made ready: its content words and the keys under which they
+// are looked up. It has no keys where an entry before it has the same ones.
+type entry struct {
+	en, ar       phrase
+	enKey, arKey string
+}
+
+// prepare returns the entries of pairs. Pairs that are too long to be looked up
+// are left out. It is slow: an index keeps what it returns.
+func prepare(pairs []corpus.Pair) []entry {
+	entries := make([]entry, 0, len(pairs))
+	seen := make(map[[2]string]bool, len(pairs))
 	for _, p := range pairs {
-		en, ar := content(arabic.Tokens(p.English)), content(arabic.Tokens(p.Arabic))
-		if len(en) == 0 || len(ar) == 0 || len(en) > maxPhrase || len(ar) > maxPhrase {
+		e := entry{en: content(arabic.Tokens(p.English)), ar: content(arabic.Tokens(p.Arabic))}
+		if len(e.en) == 0 || len(e.ar) == 0 || len(e.en) > maxPhrase || len(e.ar) > maxPhrase {
 			continue
 		}
-		add(l.toArabic, en, ar)
-		add(l.toEnglish, ar, en)
-		for _, side := range []phrase{en, ar} {
-			for _, w := range side {
-				if n := utf8.RuneCountInString(w.Text); !l.words[w.Text] && n >= minCorrect-1 {
-					l.spelled[n] = append(l.spelled[n], w)
-				}
-				l.words[w.Text] = true
-				l.words[arabic.Stem(w)] = true
-			}
+		e.enKey, e.arKey = phraseKey(e.en), phraseKey(e.ar)
+		if k := [2]string{e.enKey, e.arKey}; seen[k] {
+			e.enKey, e.arKey = "", ""
+		} else {
+			seen[k] = true
 		}
+		entries = append(entries, e)
+	}
+	return entries
+}
+
+// newLexicon returns the lexicon of the entries.
+func newLexicon(entries []entry) *Lexicon {
+	l := &Lexicon{
+		toArabic:  make(map[string][]phrase, len(entries)),
+		toEnglish: make(map[string][]phrase, len(entries)),
+		words:     make(map[string]bool, 2*len(entries)),
+		spelled:   make(map[int][]arabic.Token),
+	}
+	for _, e := range entries {
+		if e.enKey != "" {
+			l.toArabic[e.enKey] = append(l.toArabic[e.enKey], e.ar)
+			l.toEnglish[e.arKey] = append(l.toEnglish[e.arKey], e.en)
+		}
+		l.addWords(e.en, e.enKey)
+		l.addWords(e.ar, e.arKey)
 	}
 	return l
 }
 
-func add(m map[string][]phrase, from, to phrase) {
-	k := phraseKey(from)
-	if !slices.ContainsFunc(m[k], func(p phrase) bool { return phraseKey(p) == phraseKey(to) }) {
-		m[k] = append(m[k], to)
+// addWords adds the words of a phrase and their stems, which make up its key.
+func (l *Lexicon) addWords(p phrase, key string) {
+	for _, w := range p {
+		if l.words[w.Text] {
+			continue
+		}
+		l.words[w.Text] = true
+		if n := utf8.RuneCountInString(w.Text); n >= minCorrect-1 {
+			l.spelled[n] = append(l.spelled[n], w)
+		}
+	}
+	for stem := range strings.FieldsSeq(key) {
+		l.words[stem] = true
 	}
 }
 
@@ -73,6 +101,7 @@ func content(tokens []arabic.Token) phrase {
 	return out
 }
 
+// phraseKey returns the stems of a phrase with a space between.
 func phraseKey(p phrase) string {
 	if len(p) == 1 {
 		return arabic.Stem(p[0])

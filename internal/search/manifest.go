@@ -17,12 +17,13 @@ import (
 
 // FormatVersion changes whenever an index written by older code would be read
 // wrongly: fields, analysis, snapshot.
-const FormatVersion = 1
+const FormatVersion = 2
 
 // What an index folder holds.
 const (
 	manifestFile = "manifest.json"
 	snapshotFile = "corpus.gob"
+	lexiconFile  = "lexicon.gob"
 	bleveDir     = "bleve"
 )
 
@@ -124,23 +125,36 @@ func checksums(dir string) (map[string]file, error) {
 // writeSnapshot stores the corpus beside the index, so that an index answers
 // from exactly the texts that it was built from.
 func writeSnapshot(path string, c *corpus.Corpus) error {
+	return writeGob(path, c)
+}
+
+func readSnapshot(path string) (*corpus.Corpus, error) {
+	var c corpus.Corpus
+	if err := readGob(path, &c); err != nil {
+		return nil, err
+	}
+	return &c, nil
+}
+
+// writeGob writes v to a new file.
+func writeGob(path string, v any) error {
 	f, err := os.Create(path)
 	if err != nil {
 		return err
 	}
 	w := bufio.NewWriter(f)
-	return errors.Join(gob.NewEncoder(w).Encode(c), w.Flush(), f.Close())
+	return errors.Join(gob.NewEncoder(w).Encode(v), w.Flush(), f.Close())
 }
 
-func readSnapshot(path string) (*corpus.Corpus, error) {
+// readGob reads what writeGob wrote; the error wraps ErrCorrupt.
+func readGob(path string, v any) error {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)
+		return fmt.Errorf("%w: %v", ErrCorrupt, err)
 	}
 	defer f.Close()
-	var c corpus.Corpus
-	if err := gob.NewDecoder(bufio.NewReader(f)).Decode(&c); err != nil {
-		return nil, fmt.Errorf("%w: %s: %v", ErrCorrupt, snapshotFile, err)
+	if err := gob.NewDecoder(bufio.NewReader(f)).Decode(v); err != nil {
+		return fmt.Errorf("%w: %s: %v", ErrCorrupt, filepath.Base(path), err)
 	}
-	return &c, nil
+	return nil
 }
