@@ -16,9 +16,9 @@ import (
 // lists in Markdown: the parsers take time and memory that grow with its square.
 const maxNesting = 500
 
-// block is YAML in a file. Decoding walks the syntax tree instead of calling yaml.Unmarshal so
-// that every fault is found, with its line, and a scalar keeps the text that
-// was written: 79.80 stays "79.80", 2025-01-20 stays a date.
+// block is YAML in a file. Decoding walks the syntax tree instead of calling
+// yaml.Unmarshal so that every fault is found, with its line, and a scalar
+// keeps the text that was written: 79.80 stays "79.80", 2025-01-20 a date.
 type block struct {
 	file string
 	*Problems
@@ -82,8 +82,8 @@ func (b block) line(n ast.Node) int {
 	return t.Position.Line
 }
 
-// decode stores a node in v, which is a struct, slice or string, and
-// the lines of its fields under path in at.
+// decode stores a node in v, which is a struct, slice or string, and the lines
+// of its fields under path in at.
 func (b block) decode(n ast.Node, v reflect.Value, path string, at lines) {
 	if t, ok := n.(*ast.TagNode); ok {
 		n = t.Value
