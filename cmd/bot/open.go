@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"log/slog"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -15,6 +16,9 @@ import (
 	"dalil/corpus"
 	"dalil/internal/search"
 )
+
+// openingGC is the percentage of garbage that is let be while an index opens.
+const openingGC = 400
 
 // library opens the index of the corpus and builds it where it is missing or
 // damaged.
@@ -33,6 +37,8 @@ func (p *program) library(cfg config.Config) *library {
 // in place is found without parsing the corpus.
 func (l *library) open(ctx context.Context) (*search.Index, error) {
 	start := time.Now()
+	// an index fills tables and drops little: collecting early takes a fifth of the time
+	defer debug.SetGCPercent(debug.SetGCPercent(openingGC))
 	digest, err := l.digest()
 	if err != nil {
 		return nil, err
