@@ -109,6 +109,9 @@ func (a *Answerer) reply(ctx context.Context, in *intent) (r Reply, answers []st
 		return Reply{}, nil, err
 	}
 	if facts := a.fromCatalogue(in); len(facts) > 0 && !in.unknownVersion() {
+		if maker, wrong := a.wrongMaker(in, facts); wrong {
+			facts = maker
+		}
 		for _, f := range facts {
 			answers = append(answers, f.names...)
 		}

@@ -25,12 +25,52 @@ func (a *Answerer) fromCatalogue(in *intent) []fact {
 			if !a.asksFor(in, attr, id) || !in.explainedBy(attr) {
 				continue
 			}
-			if facts := attr.facts(a, id, in.lang); len(facts) > 0 {
+			facts := attr.facts(a, id, in.lang)
+			if attr.name == "claims" {
+				facts = a.aboutNamed(in, id, facts)
+			}
+			if len(facts) > 0 {
 				return facts[:min(len(facts), maxFacts)]
 			}
 		}
 	}
 	return nil
+}
+
+// aboutNamed keeps the claims about the benchmarks and models that the question
+// names beside its subject, all where it names none.
+func (a *Answerer) aboutNamed(in *intent, subject string, claims []fact) []fact {
+	others := slices.DeleteFunc(entityIDs(in.links()), func(id string) bool {
+		return id == subject || in.alsoMeans(id, subject) || a.kinds[id] == wantOrg
+	})
+	if len(others) == 0 {
+		return claims
+	}
+	return slices.DeleteFunc(claims, func(f fact) bool { return !intersect(f.names, others) })
+}
+
+// namesKind reports whether the question names an entity of a kind.
+func (a *Answerer) namesKind(in *intent, kind want) bool {
+	return slices.ContainsFunc(entityIDs(in.links()), func(id string) bool { return a.kinds[id] == kind })
+}
+
+// year returns the year that the question names, "" for none.
+func (in *intent) year() string {
+	for i, t := range in.query.Tokens {
+		if !in.skip[i] && t.Script == arabic.Number && isYear(t.Text) {
+			return t.Text
+		}
+	}
+	return ""
+}
+
+// kind returns the kinds of model that the question names.
+func (in *intent) kind() []string {
+	var kinds []string
+	for c := range in.filters() {
+		kinds = append(kinds, kindsOf[c]...)
+	}
+	return kinds
 }
 
 // subjects returns the entities of the question, models and products first: of
@@ -54,6 +94,9 @@ func (in *intent) subjects(a *Answerer) []string {
 // asksFor reports whether the question asks for an attribute of an entity.
 func (a *Answerer) asksFor(in *intent, attr attribute, id string) bool {
 	org, model := a.kinds[id] == wantOrg, a.kinds[id] == wantModel
+	if in.want == wantDate && attr.name != "released" && attr.name != "founded" {
+		return false
+	}
 	switch attr.name {
 	case "founded":
 		return org && in.want == wantDate && in.has("found")
@@ -68,17 +111,20 @@ func (a *Answerer) asksFor(in *intent, attr attribute, id string) bool {
 	case "country":
 		return org && in.want != wantDate && (in.has("country", "city") || in.want == wantPlace)
 	case "released":
-		return !org && in.want == wantDate
+		return !org && (in.want == wantDate || in.has("whether") && in.has("release") && in.year() != "")
 	case "maker":
-		return !org && (in.want == wantPerson || in.want == wantOrg || in.has("make", "parent")) && in.want != wantDate && in.want != wantNumber
+		return !org && in.want != wantNumber && (in.want == wantPerson || in.want == wantOrg ||
+			in.has("make", "parent") && !in.has("what") || in.has("whether") && a.namesKind(in, wantOrg))
 	case "active":
 		return model && in.has("active")
 	case "params":
 		return model && in.has("params") || model && in.want == wantNumber && in.has("number")
 	case "claims":
-		return model && in.has("benchmark")
+		return model && (in.has("benchmark") || a.namesKind(in, "benchmark"))
+	case "scientist":
+		return org && in.has("scientist")
 	case "kind":
-		return model && in.has("kind", "modality", "purpose")
+		return model && (in.has("kind", "modality", "purpose") || in.has("whether") && in.kind() != nil)
 	case "variant":
 		return model && in.has("variant")
 	case "open":
@@ -90,23 +136,26 @@ func (a *Answerer) asksFor(in *intent, attr attribute, id string) bool {
 }
 
 // bare reports whether the question is nothing but names.
-func (in *intent) bare() bool { return in.explained(nil) && len(in.filters()) == 0 }
+func (in *intent) bare() bool { return in.unexplained(nil) == 0 && len(in.filters()) == 0 }
 
 // explainedBy reports whether the attribute and generic words are all that the
-// question says beside names: "which company in Hangzhou made R1" says more.
+// question says beside names: "which company in Hangzhou made R1" says more. A
+// narrow attribute leaves room for one more word.
 func (in *intent) explainedBy(attr attribute) bool {
-	return in.explained(append(slices.Clone(genericClasses), attr.classes...))
+	over := in.unexplained(append(slices.Clone(genericClasses), attr.classes...))
+	return over == 0 || attr.narrow && over == 1
 }
 
-// explained reports whether every content word of the question is a name, of
-// one of the classes, or a word by which models are picked out.
-func (in *intent) explained(classes []class) bool {
+// unexplained counts the content words of the question that are no names, of
+// none of the classes, and no words by which models are picked out.
+func (in *intent) unexplained(classes []class) int {
+	n := 0
 	for i, t := range in.query.Tokens {
 		if !t.Stop && !in.skip[i] && !inSpans(in.found, i, classes...) && !in.filterWord(i) {
-			return false
+			n++
 		}
 	}
-	return true
+	return n
 }
 
 // premise checks what the question takes for granted against a fact: "yes" or
@@ -142,6 +191,10 @@ func (a *Answerer) agrees(in *intent, facts []fact) (agrees, checked bool) {
 			continue
 		}
 		check(slices.ContainsFunc(facts, func(f fact) bool { return slices.Contains(f.names, id) }))
+	}
+	if m, ok := a.cat().Model(first.entity.ID); ok && first.asks == "kind" && in.kind() != nil && in.has("whether") {
+		check(intersect(m.Kind, in.kind()))
+		return agrees, checked
 	}
 	switch first.value {
 	case "open", "closed", "unclear":
@@ -180,6 +233,21 @@ func (a *Answerer) agreesWithValue(in *intent, f fact, check func(bool)) {
 
 // licenceWords are the names by which licences are asked for.
 var licenceWords = map[string]bool{"mit": true, "apache": true, "gpl": true, "cc": true, "modified": true, "community": true}
+
+// wrongMaker returns who made the model that the facts are about, where the
+// question takes another organisation for its maker.
+func (a *Answerer) wrongMaker(in *intent, facts []fact) ([]fact, bool) {
+	m, ok := a.cat().Model(facts[0].entity.ID)
+	if !ok || m.Maker == "" || facts[0].asks == "claims" {
+		return nil, false
+	}
+	for _, id := range entityIDs(in.links()) {
+		if a.kinds[id] == wantOrg && id != m.Maker && !a.sharedWork(m, id) && !in.alsoMeans(id, m.ID) {
+			return makerFacts(a, m.ID, in.lang), true
+		}
+	}
+	return nil, false
+}
 
 // sharedWork reports whether an organisation is a partner of a model's maker in
 // work on that model.

@@ -13,6 +13,21 @@ var compared = []string{"maker", "released", "params", "context", "licence", "op
 // maxCompared bounds how many entities a comparison shows.
 const maxCompared = 4
 
+// comparedHere returns the attributes that the question asks to compare, all
+// where it names none.
+func (in *intent) comparedHere() []string {
+	var asked []string
+	for _, name := range compared {
+		if name != "maker" && name != "kind" && in.has(class(name)) || name == "released" && in.has("release") {
+			asked = append(asked, name)
+		}
+	}
+	if asked == nil {
+		return compared
+	}
+	return asked
+}
+
 // fromComparison answers "compare A and B" with one line an attribute. ok is
 // false for other questions and where the catalogue has no facts of them.
 func (a *Answerer) fromComparison(in *intent) (Reply, bool) {
@@ -29,7 +44,7 @@ func (a *Answerer) fromComparison(in *intent) (Reply, bool) {
 	r := Reply{Status: Answered, Lang: in.lang, Entities: ids}
 	quotes := make([]string, len(ids))
 	var lines []string
-	for _, name := range compared {
+	for _, name := range in.comparedHere() {
 		i := slices.IndexFunc(attributes, func(at attribute) bool { return at.name == name })
 		var cells []string
 		for n, id := range ids {
@@ -42,7 +57,7 @@ func (a *Answerer) fromComparison(in *intent) (Reply, bool) {
 			lines = append(lines, say(in.lang, "label."+name)+" \u2014 "+strings.Join(cells, say(in.lang, "semicolon")))
 		}
 	}
-	if len(lines) < 2 || slices.Contains(quotes, "") {
+	if len(lines) == 0 || slices.Contains(quotes, "") {
 		return Reply{}, false
 	}
 	for n, id := range ids {

@@ -1,7 +1,9 @@
 package answer
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"dalil/corpus"
 	"dalil/internal/search"
@@ -14,13 +16,15 @@ var FeatureNames = []string{
 	"date or number missing", "date or number present", "adjacent words", "question length",
 	"covered weight", "second passage", "other language", "other language, passage coverage",
 	"English", "English, passage coverage",
+	"plain sentence coverage", "plain passage coverage", "rarest word", "second rarest", "third rarest",
+	"search score",
 }
 
 // features describes how well the best evidence answers a question. Shares are
 // of the question's weight.
 func features(in *intent, sentences []sentence) []float64 {
 	best := &sentences[0]
-	var direct, around, passage, worst, missing, names, worstName, unknown, all float64
+	var direct, around, passage, plain, plainPassage, worst, missing, names, worstName, unknown, all float64
 	for i, c := range in.query.Concepts {
 		w := in.weight[i]
 		gone := w * (1 - best.passage.credit[i])
@@ -28,6 +32,8 @@ func features(in *intent, sentences []sentence) []float64 {
 		direct += w * best.direct[i]
 		around += w * best.credit[i]
 		passage += w * best.passage.credit[i]
+		plain += w * best.plain[i]
+		plainPassage += w * best.passage.plain[i]
 		worst = max(worst, gone)
 		missing += gone
 		if !c.Ordinary {
@@ -45,6 +51,7 @@ func features(in *intent, sentences []sentence) []float64 {
 	if in.want == wantDate || in.want == wantNumber {
 		wanted, typed = 1, truth(best.typed)
 	}
+	rarest := rarestCredits(in, best.passage)
 	other, english := truth(best.passage.article.Lang != in.lang), truth(in.lang == corpus.English)
 	cover := passage / all
 	return []float64{
@@ -53,7 +60,25 @@ func features(in *intent, sentences []sentence) []float64 {
 		wanted * (1 - typed), wanted * typed, adjacency(in, best.words), math.Min(1, float64(len(in.query.Concepts))/8),
 		passage / 5, secondPassage(sentences), other, other * cover,
 		english, english * cover,
+		plain / all, plainPassage / all, rarest[0], rarest[1], rarest[2],
+		best.passage.score / (all * 40),
 	}
+}
+
+// rarestCredits returns how surely a passage says the three weightiest concepts
+// of the question; where it has fewer, the last counts again.
+func rarestCredits(in *intent, r *reading) (credits [3]float64) {
+	order := make([]int, len(in.weight))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(in.weight[b], in.weight[a]) })
+	for i := range credits {
+		if len(order) > 0 {
+			credits[i] = r.plain[order[min(i, len(order)-1)]]
+		}
+	}
+	return credits
 }
 
 func truth(b bool) float64 {

@@ -20,6 +20,7 @@ type sentence struct {
 	words      *search.Words
 	links      []names.Link  // the names in it
 	direct     []float64     // how surely the sentence itself says each concept, 0 to 1
+	plain      []float64     // the same without synonyms
 	credit     []float64     // the same with what stands around it
 	typed      bool          // it holds a thing of the kind asked for
 	others     map[want]bool // kinds of the entities in it that the question does not name
@@ -33,7 +34,9 @@ type reading struct {
 	rank      int
 	prior     float64 // score of the search against the best one, 0 to 1
 	text      string
-	credit    []float64
+	score     float64   // of the search
+	credit    []float64 // how surely the passage or its title says each concept
+	plain     []float64 // the same without synonyms
 	sentences []sentence
 }
 
@@ -84,17 +87,17 @@ func (a *Answerer) read(ctx context.Context, in *intent, skip func(passage int) 
 // reading splits a passage and judges its sentences.
 func (a *Answerer) reading(in *intent, h search.Hit, rank int, top float64) *reading {
 	article, n := a.index.Passage(h.Passage)
-	r := &reading{article: article, number: n, rank: rank, prior: h.Score / top, text: article.PassageText(n)}
+	r := &reading{article: article, number: n, rank: rank, score: h.Score, prior: h.Score / top, text: article.PassageText(n)}
 	concepts := in.query.Concepts
 	title := search.NewWords(article.Title + "\n" + article.Passages[n].Section)
-	r.credit = make([]float64, len(concepts))
+	r.credit, r.plain = make([]float64, len(concepts)), make([]float64, len(concepts))
 	titles := make([]float64, len(concepts))
 	for i := range concepts {
 		titles[i], _ = concepts[i].In(title)
 		if titles[i] *= titleWord; concepts[i].IDs != nil {
 			titles[i] *= titleName / titleWord
 		}
-		r.credit[i] = titles[i]
+		r.credit[i], r.plain[i] = titles[i], titles[i]
 	}
 	for _, s := range arabic.Sentences(r.text) {
 		sen := sentence{passage: r, start: s.Start, end: s.End, words: search.NewWords(r.text[s.Start:s.End])}
@@ -102,6 +105,7 @@ func (a *Answerer) reading(in *intent, h search.Hit, rank int, top float64) *rea
 		a.credit(in, &sen)
 		for i, c := range sen.direct {
 			r.credit[i] = max(r.credit[i], c)
+			r.plain[i] = max(r.plain[i], sen.plain[i])
 		}
 		r.sentences = append(r.sentences, sen)
 	}
@@ -116,11 +120,12 @@ func (a *Answerer) reading(in *intent, h search.Hit, rank int, top float64) *rea
 // means the same entity; the same word in another name counts less: "Kimi K2"
 // is not Kimi.
 func (a *Answerer) credit(in *intent, s *sentence) {
-	s.direct = make([]float64, len(in.query.Concepts))
+	s.direct, s.plain = make([]float64, len(in.query.Concepts)), make([]float64, len(in.query.Concepts))
 	said := find(s.words.Tokens, make([]bool, len(s.words.Tokens)))
 	for i := range in.query.Concepts {
 		c := &in.query.Concepts[i]
 		s.direct[i], _ = c.In(s.words)
+		s.plain[i], _ = c.Plainly(s.words)
 		if c.IDs != nil && !slices.ContainsFunc(s.links, func(l names.Link) bool { return intersect(l.IDs, c.IDs) }) {
 			s.direct[i] = min(s.direct[i], otherName)
 		}

@@ -15,6 +15,7 @@ type fact struct {
 	names  []string // ids of the entities that the value names
 	value  string   // as the catalogue has it, to compare with a question; "" for a description
 	shown  string   // as a comparison shows it
+	asks   string   // the phrase that it was rendered with
 	lang   corpus.Lang
 }
 
@@ -22,34 +23,36 @@ type fact struct {
 type attribute struct {
 	name    string
 	classes []class // words that ask for it
+	narrow  bool    // its words mean nothing else: the question may say a little more
 	facts   func(*Answerer, string, corpus.Lang) []fact
 }
 
 // attributes in the order in which they are looked for: the narrower first.
 var attributes = []attribute{
-	{"chairman", []class{"chairman"}, personFacts("chairman", "chairman")},
-	{"chief", []class{"chief", "boss"}, personFacts("chief", "chief-executive")},
-	{"founder", []class{"founder", "found"}, founderFacts},
-	{"founded", []class{"found"}, foundedFacts},
-	{"partner", []class{"partner"}, partnerFacts},
-	{"active", []class{"active", "params"}, modelFacts("active", "params_active", func(m *corpus.Model) string { return m.ParamsActive })},
-	{"params", []class{"params", "variant"}, paramsFacts},
-	{"context", []class{"context"}, modelFacts("context", "context", func(m *corpus.Model) string { return m.Context })},
-	{"licence", []class{"licence", "open"}, modelFacts("licence", "licence", func(m *corpus.Model) string { return m.Licence })},
-	{"paper", []class{"paper"}, modelFacts("paper", "paper", paperOf)},
-	{"based", []class{"based"}, basedFacts},
-	{"variant", []class{"variant", "params"}, modelFacts("variant", "variants", func(m *corpus.Model) string { return strings.Join(m.Variants, ", ") })},
-	{"weights", []class{"weights"}, modelFacts("weights", "weights", func(m *corpus.Model) string { return m.Weights })},
-	{"repo", []class{"repo", "weights"}, modelFacts("repo", "repo", func(m *corpus.Model) string { return m.Repo })},
-	{"claims", []class{"benchmark"}, claimFacts},
-	{"released", []class{"release", "make", "open"}, releasedFacts},
-	{"parent", []class{"parent", "make"}, parentFacts},
-	{"maker", []class{"make", "release", "parent"}, makerFacts},
-	{"country", []class{"country", "city", "parent"}, countryFacts},
-	{"open", []class{"open", "closed", "licence"}, openFacts},
-	{"kind", []class{"kind", "modality", "purpose"}, kindFacts},
-	{"product", []class{"product"}, productFacts},
-	{"define", []class{"define", "kind", "purpose"}, defineFacts},
+	{"chairman", []class{"chairman"}, true, personFacts("chairman", "chairman")},
+	{"scientist", []class{"scientist"}, true, personFacts("scientist", "chief-scientist")},
+	{"chief", []class{"chief", "boss"}, true, personFacts("chief", "chief-executive")},
+	{"founder", []class{"founder", "found"}, true, founderFacts},
+	{"founded", []class{"found"}, false, foundedFacts},
+	{"partner", []class{"partner"}, false, partnerFacts},
+	{"active", []class{"active", "params"}, true, modelFacts("active", "params_active", func(m *corpus.Model) string { return m.ParamsActive })},
+	{"params", []class{"params", "variant"}, true, paramsFacts},
+	{"context", []class{"context"}, true, modelFacts("context", "context", func(m *corpus.Model) string { return m.Context })},
+	{"licence", []class{"licence", "open"}, true, modelFacts("licence", "licence", func(m *corpus.Model) string { return m.Licence })},
+	{"paper", []class{"paper"}, true, modelFacts("paper", "paper", paperOf)},
+	{"based", []class{"based"}, true, basedFacts},
+	{"variant", []class{"variant", "params"}, false, modelFacts("variant", "variants", func(m *corpus.Model) string { return strings.Join(m.Variants, ", ") })},
+	{"weights", []class{"weights"}, true, modelFacts("weights", "weights", func(m *corpus.Model) string { return m.Weights })},
+	{"repo", []class{"repo", "weights"}, true, modelFacts("repo", "repo", func(m *corpus.Model) string { return m.Repo })},
+	{"claims", []class{"benchmark"}, true, claimFacts},
+	{"released", []class{"release", "make", "open"}, false, releasedFacts},
+	{"parent", []class{"parent", "make"}, false, parentFacts},
+	{"maker", []class{"make", "release", "parent"}, false, makerFacts},
+	{"country", []class{"country", "city", "parent"}, false, countryFacts},
+	{"open", []class{"open", "closed", "licence"}, false, openFacts},
+	{"kind", []class{"kind", "modality", "purpose"}, false, kindFacts},
+	{"product", []class{"product"}, false, productFacts},
+	{"define", []class{"define", "kind", "purpose"}, false, defineFacts},
 }
 
 // statement renders a fact of an entity.
@@ -58,7 +61,7 @@ func (a *Answerer) statement(e *corpus.Entry, lang corpus.Lang, phrase, field, v
 	if slices.ContainsFunc(e.Unverified, func(u corpus.Unverified) bool { return u.Field == field }) {
 		text = strings.TrimSuffix(text, ".") + say(lang, "unverified") + "."
 	}
-	f := fact{entity: e, text: text, value: value, shown: value, lang: lang}
+	f := fact{entity: e, text: text, value: value, shown: value, asks: phrase, lang: lang}
 	if len(e.Sources) > 0 {
 		f.source = e.Sources[0]
 	}

@@ -48,7 +48,7 @@ func claimFacts(a *Answerer, id string, lang corpus.Lang) []fact {
 		if c.Benchmark != "" && c.Score != "" {
 			text = a.name(c.Benchmark, corpus.English) + ": " + c.Score + ". " + text
 		}
-		f := fact{entity: &m.Entry, text: m.Name + ": " + text, source: c.Source, lang: in, value: c.Score}
+		f := fact{entity: &m.Entry, text: m.Name + ": " + text, source: c.Source, lang: in, value: c.Score, asks: "claims"}
 		if c.Benchmark != "" {
 			f.names = append(f.names, c.Benchmark)
 		}

@@ -17,8 +17,23 @@ func personFacts(phrase, role string) func(*Answerer, string, corpus.Lang) []fac
 		if len(people) == 0 {
 			return nil
 		}
-		return []fact{a.statement(&o.Entry, lang, phrase, "people", join(lang, people))}
+		f := a.statement(&o.Entry, lang, phrase, "people", join(lang, people))
+		f.names = a.personIDs(o, role)
+		return []fact{f}
 	}
+}
+
+// personIDs returns the ids of those who hold a role and are in the catalogue.
+func (a *Answerer) personIDs(o *corpus.Organisation, role string) []string {
+	var ids []string
+	for _, p := range o.People {
+		for i := range a.cat().Others {
+			if other := &a.cat().Others[i]; slices.Contains(p.Roles, role) && other.Kind == "person" && other.Name == p.Name {
+				ids = append(ids, other.ID)
+			}
+		}
+	}
+	return ids
 }
 
 // peopleWith lists those who hold a role, by name.
@@ -47,7 +62,9 @@ func founderFacts(a *Answerer, id string, lang corpus.Lang) []fact {
 	var facts []fact
 	for _, r := range [][2]string{{"founder", "founder"}, {"cofounder", "co-founder"}} {
 		if people := peopleWith(o, lang, r[1]); len(people) > 0 {
-			facts = append(facts, a.statement(&o.Entry, lang, r[0], "people", join(lang, people)))
+			f := a.statement(&o.Entry, lang, r[0], "people", join(lang, people))
+			f.names = a.personIDs(o, r[1])
+			facts = append(facts, f)
 		}
 	}
 	return facts

@@ -8,6 +8,7 @@ import (
 
 	"dalil/corpus"
 	"dalil/internal/arabic"
+	"dalil/internal/names"
 )
 
 // listPage is how many models a list shows.
@@ -41,7 +42,7 @@ var kindsOf = map[class][]string{
 // filterWord reports whether a token says a kind, country, year or licence.
 func (in *intent) filterWord(i int) bool {
 	t := in.query.Tokens[i]
-	if t.Script == arabic.Number && isYear(t.Text) || licenceWords[t.Text] {
+	if t.Script == arabic.Number && (isYear(t.Text) || in.isSize(i)) || licenceWords[t.Text] || t.Glued && i > 0 && in.isSize(i-1) {
 		return true
 	}
 	for c := range in.filters() {
@@ -50,6 +51,13 @@ func (in *intent) filterWord(i int) bool {
 		}
 	}
 	return false
+}
+
+// isSize reports whether a number is the size in a model's name: the 16 of 16B.
+func (in *intent) isSize(i int) bool {
+	next := i + 1
+	return in.query.Tokens[i].Script == arabic.Number && next < len(in.query.Tokens) && in.query.Tokens[next].Glued &&
+		sizePattern.MatchString(in.query.Tokens[i].Text+strings.ToUpper(in.query.Tokens[next].Text))
 }
 
 // filters returns where words of filters.txt stand.
@@ -75,14 +83,12 @@ func (a *Answerer) filter(in *intent) (f filter, any bool) {
 	for _, id := range entityIDs(in.links()) {
 		if a.kinds[id] == wantOrg {
 			f.makers = append(f.makers, id)
-		} else if m, ok := a.cat().Model(id); ok && m.Family != "" {
+		} else if m, ok := a.cat().Model(id); ok && m.Family != "" && slices.Contains(m.Kind, "family") {
 			f.family = append(f.family, m.Family)
 		}
 	}
 	f.country, _ = in.country()
-	for c := range in.filters() {
-		f.kinds = append(f.kinds, kindsOf[c]...)
-	}
+	f.kinds = in.kind()
 	if in.has("open") {
 		f.open = "true"
 	}
@@ -186,7 +192,7 @@ func (a *Answerer) fromList(in *intent) (Reply, bool) {
 	f, any := a.filter(in)
 	ord, superlative := in.order()
 	asks := in.has("member", "model") && (in.has("list", "which", "howmany", "what", "whether", "who") || in.plural()) || superlative
-	if in.has("why") || in.has("how") && !in.has("howmany") || !asks || !any && !superlative || !a.hasFacts || !in.explained(listClasses) {
+	if in.has("why") || in.has("how") && !in.has("howmany") || !asks || !any && !superlative || !a.hasFacts || in.unexplained(listClasses) > 0 || a.namesOneModel(in) {
 		return Reply{}, false
 	}
 	var models []*corpus.Model
@@ -200,6 +206,17 @@ func (a *Answerer) fromList(in *intent) (Reply, bool) {
 		return a.superlative(in, ord, models)
 	}
 	return a.list(in, models), true
+}
+
+// namesOneModel reports whether the question names a model that is no family:
+// then it is about that one.
+func (a *Answerer) namesOneModel(in *intent) bool {
+	return slices.ContainsFunc(in.links(), func(l names.Link) bool {
+		return !slices.ContainsFunc(l.IDs, func(id string) bool {
+			m, ok := a.cat().Model(id)
+			return a.kinds[id] != wantModel || ok && slices.Contains(m.Kind, "family")
+		})
+	})
 }
 
 // plural reports whether the question asks for several models.

@@ -38,10 +38,11 @@ func typesIn(tokens []arabic.Token, named []bool) map[want][]int {
 		if named[i] || t.Script != arabic.Number {
 			continue
 		}
-		if isYear(t.Text) {
+		inName := t.Glued && i > 0 && tokens[i-1].Script == arabic.Latin
+		if unit := i+1 < len(tokens) && tokens[i+1].Glued && tokens[i+1].Script == arabic.Latin; isYear(t.Text) && !unit && !inName {
 			found[wantDate] = append(found[wantDate], i)
 		}
-		if !t.Glued || i == 0 || tokens[i-1].Script != arabic.Latin {
+		if !inName {
 			found[wantNumber] = append(found[wantNumber], i)
 		}
 	}

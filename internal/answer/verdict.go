@@ -1,9 +1,15 @@
 package answer
 
+import (
+	"slices"
+
+	"dalil/internal/arabic"
+)
+
 // How far the evidence must cover a question that names entities, beside the
 // entities themselves. Measured on the development questions.
 const (
-	minRest   = 0.42 // share of the other words of the question
+	minRest   = 0.45 // share of the other words of the question
 	lightRest = 0.4  // total weight of other words that need no cover
 )
 
@@ -27,11 +33,30 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 	}
 	var proven []sentence
 	for _, s := range sentences {
-		if a.namesAll(in, &s) && in.typeProven(&s) && in.rest(&s) >= minRest {
+		if a.namesAll(in, &s) && in.typeProven(&s) && in.hasNumbers(&s) && in.rest(&s) >= minRest {
 			proven = append(proven, s)
 		}
 	}
 	return proven
+}
+
+// hasNumbers reports whether the numbers of the question stand in the sentence,
+// or a year at least in its passage or title: a version or an amount is never
+// nearly right.
+func (in *intent) hasNumbers(s *sentence) bool {
+	for i, t := range in.query.Tokens {
+		if t.Script != arabic.Number || in.skip[i] {
+			continue
+		}
+		text := s.passage.text[s.start:s.end]
+		if isYear(t.Text) {
+			text = s.passage.text + " " + s.passage.article.Title
+		}
+		if !slices.ContainsFunc(arabic.Tokens(text), func(o arabic.Token) bool { return o.Text == t.Text }) {
+			return false
+		}
+	}
+	return true
 }
 
 // named reports whether the question names an entity.
@@ -76,10 +101,15 @@ func (in *intent) typeProven(s *sentence) bool {
 func (in *intent) rest(s *sentence) float64 {
 	var sum, all float64
 	for i, c := range in.query.Concepts {
-		if c.IDs == nil {
-			sum += in.weight[i] * s.credit[i]
-			all += in.weight[i]
+		if c.IDs != nil {
+			continue
 		}
+		credit := s.credit[i]
+		if in.want == wantNumber || in.want == wantDate {
+			credit = s.direct[i] // what is counted or dated must be said right there
+		}
+		sum += in.weight[i] * credit
+		all += in.weight[i]
 	}
 	if all < lightRest {
 		return 1

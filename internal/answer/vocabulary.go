@@ -25,7 +25,8 @@ type entry struct {
 	class   class
 	words   []arabic.Token
 	stems   []string
-	atStart bool
+	atStart bool // only at the beginning of the question
+	exact   bool // only with this very spelling
 }
 
 // vocabulary finds entries by the stem or text of their first word.
@@ -40,8 +41,8 @@ func parseVocabulary(text string) map[string][]entry {
 		}
 		for phrase := range strings.SplitSeq(list, ",") {
 			phrase = strings.TrimSpace(phrase)
-			e := entry{class: class(name), atStart: strings.HasPrefix(phrase, "^")}
-			e.words = arabic.Tokens(strings.TrimPrefix(phrase, "^"))
+			e := entry{class: class(name), atStart: strings.HasPrefix(phrase, "^"), exact: strings.HasPrefix(phrase, "=")}
+			e.words = arabic.Tokens(strings.TrimLeft(phrase, "^="))
 			for _, t := range e.words {
 				e.stems = append(e.stems, arabic.Stem(t))
 			}
@@ -110,7 +111,7 @@ func (e *entry) at(tokens []arabic.Token, skip []bool, i int) bool {
 		return false
 	}
 	for n, w := range e.words {
-		if skip[i+n] || !sameWord(tokens[i+n], w, e.stems[n], n == 0) {
+		if skip[i+n] || e.exact && tokens[i+n].Text != w.Text || !sameWord(tokens[i+n], w, e.stems[n], n == 0) {
 			return false
 		}
 	}

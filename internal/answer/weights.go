@@ -6,4 +6,4 @@ const minConfidence = 0.35
 
 var bias = 0.0
 
-var weights = make([]float64, 19)
+var weights = make([]float64, 25)

@@ -189,6 +189,9 @@ func version(tokens []arabic.Token, l Link) string {
 	if next.Script != arabic.Number || len(next.Text) > 3 {
 		return ""
 	}
+	if l.To+1 < len(tokens) && tokens[l.To+1].Glued && tokens[l.To+1].Script == arabic.Latin {
+		return "" // a size: "Moonlight 16B"
+	}
 	return next.Text
 }
 

@@ -38,12 +38,28 @@ func NewWords(text string) *Words {
 }
 
 // In returns how surely the text says the concept, from 0 to 1, and the token
-// where it does.
+// where it does, -1 for nowhere.
 func (c *Concept) In(w *Words) (credit float64, at int) {
+	credit, at = c.Plainly(w)
+	for i := range c.forms {
+		f := &c.forms[i]
+		if f.origin != synonym || f.weight <= credit {
+			continue
+		}
+		if got, pos := f.in(w); got > credit {
+			credit, at = got, pos
+		}
+	}
+	return credit, at
+}
+
+// Plainly is In without synonyms: only the word itself, in any form or
+// language, and names of the same entity.
+func (c *Concept) Plainly(w *Words) (credit float64, at int) {
 	at = -1
 	for i := range c.forms {
 		f := &c.forms[i]
-		if f.weight <= credit {
+		if f.origin == synonym || f.weight <= credit {
 			continue
 		}
 		if got, pos := f.in(w); got > credit {
