@@ -8,8 +8,12 @@ func Distance(a, b []rune, limit int) int {
 		return limit + 1
 	}
 	width := len(b) + 1
-	rows := make([]int, 3*width)
-	before, prev, cur := rows[:width], rows[width:2*width], rows[2*width:]
+	var short [3 * 48]int // words are short: no allocation
+	rows := short[:]
+	if len(rows) < 3*width {
+		rows = make([]int, 3*width)
+	}
+	before, prev, cur := rows[:width], rows[width:2*width], rows[2*width:3*width]
 	for j := range prev {
 		prev[j] = j
 	}
@@ -33,5 +37,5 @@ func Distance(a, b []rune, limit int) int {
 		}
 		before, prev, cur = prev, cur, before
 	}
-	return prev[len(b)]
+	return min(prev[len(b)], limit+1)
 }

@@ -65,8 +65,8 @@ func foldRune(r rune) rune {
 var variants = map[rune]rune{
 	alefHamza: alef, alefHamzaLow: alef, alefMadda: alef, alefWasla: alef,
 	alefMaksura: yeh, farsiYeh: yeh, eYeh: yeh, yehBarree: yeh, yehHamza: yeh,
-	tehMarbuta: heh, hehYeh: heh, hehGoal: heh, tehMarbutaGl: heh,
-	keheh: kaf, wawHamza: waw, hamza: -1,
+	tehMarbuta: heh, ae: heh, hehGoal: heh, hehDoachash: heh, tehMarbutaGl: heh,
+	keheh: kaf, swashKaf: kaf, wawHamza: waw, hamza: -1,
 	gaf: ghain, veh: feh, peh: beh, tcheh: jeem, jeh: jeem,
 	decimalSep: '.', thousandsSep: -1,
 }
@@ -85,7 +85,8 @@ func invisible(r rune) bool {
 	return false
 }
 
-// digit returns the ASCII form of a decimal digit of any script.
+// digit returns the ASCII form of a decimal digit: ASCII, Arabic, Persian,
+// full-width or mathematical.
 func digit(r rune) (rune, bool) {
 	switch {
 	case r >= '0' && r <= '9':
@@ -94,6 +95,10 @@ func digit(r rune) (rune, bool) {
 		return r - 0x0660 + '0', true
 	case r >= 0x06F0 && r <= 0x06F9:
 		return r - 0x06F0 + '0', true
+	case r >= 0xFF10 && r <= 0xFF19:
+		return r - 0xFF10 + '0', true
+	case r >= 0x1D7CE && r <= 0x1D7FF:
+		return (r-0x1D7CE)%10 + '0', true
 	}
 	return 0, false
 }

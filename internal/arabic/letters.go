@@ -39,12 +39,16 @@ const (
 	veh          = '\u06A4'
 	keheh        = '\u06A9'
 	gaf          = '\u06AF'
+	hehDoachash  = '\u06BE'
 	hehGoal      = '\u06C1'
 	tehMarbutaGl = '\u06C3'
-	hehYeh       = '\u06C0'
+	ae           = '\u06D5' // what U+06C0, heh with yeh above, decomposes to
+	swashKaf     = '\u06AA'
 	farsiYeh     = '\u06CC'
 	yehBarree    = '\u06D2'
 	eYeh         = '\u06D0'
 	decimalSep   = '\u066B'
 	thousandsSep = '\u066C'
+
+	firstPresentation = '\uFB50' // forms of letters by their place in the word
 )

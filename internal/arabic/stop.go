@@ -3,6 +3,8 @@ package arabic
 import (
 	_ "embed"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // stopWords lists the function words of both languages, question words of the
@@ -30,6 +32,9 @@ func IsStop(word string) bool {
 
 // stopForm drops diacritics and folds alef variants, but keeps alef maksura.
 func stopForm(w string) string {
+	if strings.ContainsFunc(w, func(r rune) bool { return r >= firstPresentation }) {
+		w = norm.NFKC.String(w)
+	}
 	var b strings.Builder
 	for _, r := range w {
 		switch {

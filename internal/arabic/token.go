@@ -62,11 +62,16 @@ func Tokens(s string) []Token {
 	return tokens
 }
 
-// foldWord folds one token; the separators inside a number are settled here.
+// foldWord folds one token. The separators inside a number and the kinds of
+// apostrophe inside a word are settled here, and the spaces of a ligature that
+// stands for a phrase.
 func foldWord(raw string, script Script) string {
 	w := Fold(raw)
-	if script == Number && strings.ContainsAny(w, ",") {
-		w = strings.ReplaceAll(w, ",", "")
+	switch script {
+	case Number:
+		return strings.ReplaceAll(w, ",", "")
+	case Latin:
+		return strings.ReplaceAll(w, "\u2019", "'")
 	}
 	return strings.ReplaceAll(w, " ", "")
 }
@@ -164,7 +169,7 @@ func scriptOf(r rune) (Script, bool) {
 	switch {
 	case unicode.Is(unicode.Arabic, r):
 		return Arabic, true
-	case unicode.Is(unicode.Latin, r):
+	case unicode.Is(unicode.Latin, r), r >= 0x1D400 && r <= 0x1D6A3: // mathematical letters are of no script
 		return Latin, true
 	case unicode.Is(unicode.Han, r):
 		return Han, true
