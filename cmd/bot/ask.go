@@ -82,7 +82,7 @@ func (s *session) converse(ctx context.Context, lines <-chan line, show func(ask
 // begins with the question, and a blank line stands between replies.
 func (p *program) show(asJSON, repeat bool) func(asked) error {
 	shown := 0
-	st := p.style()
+	st := newStyle(isTerminal(p.stdout.w), widthOf(p.stdout.w), p.getenv)
 	return func(a asked) error {
 		if a.err != nil {
 			return a.err

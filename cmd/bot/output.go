@@ -52,12 +52,12 @@ func widthOf(w any) int {
 	return unknownWidth
 }
 
-// style says how text is shown on w.
-func (p *program) style() style {
-	terminal := isTerminal(p.stdout.w)
+// newStyle returns how text is shown. Any value of NO_COLOR turns colours off
+// (no-color.org).
+func newStyle(terminal bool, width int, getenv func(string) string) style {
 	return style{
-		width:   widthOf(p.stdout.w),
-		colour:  terminal && p.getenv("NO_COLOR") == "" && p.getenv("TERM") != "dumb",
+		width:   width,
+		colour:  terminal && getenv("NO_COLOR") == "" && getenv("TERM") != "dumb",
 		isolate: terminal,
 	}
 }

@@ -37,10 +37,10 @@ func usage(_ context.Context, cmd *cli.Command, err error, _ bool) error {
 	}
 	if value, rest, ok := cutInvalid(said); ok {
 		name, why, _ := strings.Cut(rest, ": ")
-		if strings.Contains(why, value) {
-			return usageErrorf(cmd, "flag %s: %s", dashed(name), why)
+		if strings.HasPrefix(why, "strconv.") {
+			why = value + " is no number"
 		}
-		return usageErrorf(cmd, "flag %s: %s is wrong: %s", dashed(name), value, why)
+		return usageErrorf(cmd, "flag %s: %s", dashed(name), why)
 	}
 	return usageErrorf(cmd, "%s", said)
 }
