@@ -16,6 +16,7 @@ type Answerer struct {
 	linker *names.Linker
 	kinds  map[string]want // by id of the entity
 
+	cache    passageCache
 	hasFacts bool // the catalogue holds makers of models, not names only
 }
 

@@ -15,16 +15,14 @@ const maxPassages = 16
 
 // sentence is a sentence of a passage, judged against a question.
 type sentence struct {
-	passage    *reading
-	start, end int // byte offsets in the passage
-	words      *search.Words
-	links      []names.Link  // the names in it
-	direct     []float64     // how surely the sentence itself says each concept, 0 to 1
-	plain      []float64     // the same without synonyms
-	credit     []float64     // the same with what stands around it
-	typed      bool          // it holds a thing of the kind asked for
-	others     map[want]bool // kinds of the entities in it that the question does not name
-	score      float64
+	*parsed
+	passage *reading
+	direct  []float64     // how surely the sentence itself says each concept, 0 to 1
+	plain   []float64     // the same without synonyms
+	credit  []float64     // the same with what stands around it
+	typed   bool          // it holds a thing of the kind asked for
+	others  map[want]bool // kinds of the entities in it that the question does not name
+	score   float64
 }
 
 // reading is a passage with its sentences, judged against a question.
@@ -99,9 +97,9 @@ func (a *Answerer) reading(in *intent, h search.Hit, rank int, top float64) *rea
 		}
 		r.credit[i], r.plain[i] = titles[i], titles[i]
 	}
-	for _, s := range arabic.Sentences(r.text) {
-		sen := sentence{passage: r, start: s.Start, end: s.End, words: search.NewWords(r.text[s.Start:s.End])}
-		sen.links = a.linker.Mentions(r.text[s.Start:s.End], sen.words.Tokens)
+	parsed := a.parsedPassage(h.Passage, r.text)
+	for i := range parsed {
+		sen := sentence{parsed: &parsed[i], passage: r}
 		a.credit(in, &sen)
 		for i, c := range sen.direct {
 			r.credit[i] = max(r.credit[i], c)
@@ -121,7 +119,6 @@ func (a *Answerer) reading(in *intent, h search.Hit, rank int, top float64) *rea
 // is not Kimi.
 func (a *Answerer) credit(in *intent, s *sentence) {
 	s.direct, s.plain = make([]float64, len(in.query.Concepts)), make([]float64, len(in.query.Concepts))
-	said := find(s.words.Tokens, make([]bool, len(s.words.Tokens)))
 	for i := range in.query.Concepts {
 		c := &in.query.Concepts[i]
 		s.direct[i], _ = c.In(s.words)
@@ -130,7 +127,7 @@ func (a *Answerer) credit(in *intent, s *sentence) {
 			s.direct[i] = min(s.direct[i], otherName)
 		}
 		for _, r := range in.means[i] {
-			if len(said[r]) > 0 {
+			if len(s.said[r]) > 0 {
 				s.direct[i] = max(s.direct[i], relationCredit)
 			}
 		}
@@ -224,13 +221,9 @@ func adjacency(in *intent, w *search.Words) float64 {
 // holds reports whether a sentence holds a thing of the kind asked for that is
 // not already in the question. It fills others.
 func (a *Answerer) holds(in *intent, s *sentence) bool {
-	named := make([]bool, len(s.words.Tokens))
 	asked := entityIDs(in.query.Links)
 	other := make(map[want]bool)
 	for _, m := range s.links {
-		for i := m.From; i < m.To; i++ {
-			named[i] = true
-		}
 		for _, id := range m.IDs {
 			if !slices.Contains(asked, id) {
 				other[a.kindOf(id)] = true
@@ -238,7 +231,7 @@ func (a *Answerer) holds(in *intent, s *sentence) bool {
 		}
 	}
 	s.others = other
-	types := typesIn(s.words.Tokens, named)
+	types := s.types
 	switch in.want {
 	case wantDate, wantReason:
 		return len(types[in.want]) > 0
@@ -250,9 +243,9 @@ func (a *Answerer) holds(in *intent, s *sentence) bool {
 	case wantOrg, wantModel:
 		return other[in.want]
 	case wantPerson:
-		return other[wantOrg] || other[wantPerson] || properName(in, s, named)
+		return other[wantOrg] || other[wantPerson] || properName(in, s)
 	case wantPlace:
-		return properName(in, s, named)
+		return properName(in, s)
 	}
 	return false
 }
@@ -264,10 +257,10 @@ func (in *intent) asks(t arabic.Token) bool {
 
 // properName reports whether a sentence holds a capitalised word, not its
 // first, that the question does not have. Arabic has no capitals: false.
-func properName(in *intent, s *sentence, named []bool) bool {
+func properName(in *intent, s *sentence) bool {
 	text := s.passage.text[s.start:s.end]
 	for i, t := range s.words.Tokens {
-		if i == 0 || t.Script != arabic.Latin || t.Stop || named[i] || in.asks(t) {
+		if i == 0 || t.Script != arabic.Latin || t.Stop || s.named[i] || in.asks(t) {
 			continue
 		}
 		if c := text[t.Start]; 'A' <= c && c <= 'Z' {

@@ -222,7 +222,7 @@ func (in *intent) part(c *search.Concept) float64 {
 		return weightMeta
 	case c.From >= in.focus.from && c.To <= in.focus.to && asksThing && on("company", "person", "model", "app", "date", "place"):
 		return weightClass
-	case names > 0 && asksThing && on("make", "release", "company", "model", "app"):
+	case names > 0 && asksThing && on("make", "release", "open", "company", "model", "app"):
 		return weightVerb
 	case names > 0 && on("kind", "purpose", "model", "app", "company"):
 		return weightLight

@@ -23,7 +23,7 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 		return nil
 	}
 	if !in.named() {
-		if confidence(features(in, sentences)) < minConfidence {
+		if confidence(features(in, sentences)) < minConfidence || !in.hasNumbers(&sentences[0]) {
 			return nil
 		}
 		return sentences
@@ -40,16 +40,16 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 	return proven
 }
 
-// hasNumbers reports whether the numbers of the question stand in the sentence,
-// or a year at least in its passage or title: a version or an amount is never
-// nearly right.
+// hasNumbers reports whether the numbers of the question stand in the sentence:
+// a version or an amount is never nearly right. For a year, and for a question
+// without names, the passage or its title will do.
 func (in *intent) hasNumbers(s *sentence) bool {
 	for i, t := range in.query.Tokens {
 		if t.Script != arabic.Number || in.skip[i] {
 			continue
 		}
 		text := s.passage.text[s.start:s.end]
-		if isYear(t.Text) {
+		if isYear(t.Text) || !in.named() {
 			text = s.passage.text + " " + s.passage.article.Title
 		}
 		if !slices.ContainsFunc(arabic.Tokens(text), func(o arabic.Token) bool { return o.Text == t.Text }) {

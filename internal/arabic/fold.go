@@ -15,15 +15,35 @@ func Fold(s string) string {
 	if isPlainASCII(s) {
 		return s
 	}
+	if isBasic(s) {
+		return foldRunes(s)
+	}
+	// NFKC expands presentation forms, NFKD splits accents off Latin letters.
+	s = norm.NFKD.String(strings.ToValidUTF8(norm.NFKC.String(s), "\uFFFD"))
+	return norm.NFC.String(foldRunes(s))
+}
+
+func foldRunes(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
-	// NFKC expands presentation forms, NFKD splits accents off Latin letters.
-	for _, r := range norm.NFKD.String(strings.ToValidUTF8(norm.NFKC.String(s), "\uFFFD")) {
+	for _, r := range s {
 		if r = foldRune(r); r >= 0 {
 			b.WriteRune(r)
 		}
 	}
-	return norm.NFC.String(b.String())
+	return b.String()
+}
+
+// isBasic reports whether s holds nothing but ASCII and letters and marks of
+// the basic Arabic block without compatibility forms: normalisation would
+// change nothing that folding does not.
+func isBasic(s string) bool {
+	for _, r := range s {
+		if r >= 0x80 && (r < 0x060C || r > 0x06D3 || r >= 0x0675 && r <= 0x0678 || r == 0x06C0 || r == 0x06C2 || r == 0x06D3) {
+			return false
+		}
+	}
+	return true
 }
 
 // isPlainASCII reports whether folding would return s unchanged.

@@ -26,6 +26,7 @@ type Link struct {
 // concurrent use.
 type Linker struct {
 	aliases  map[string][]alias // by key
+	begins   map[string]bool    // every beginning of a key, to pass over other words
 	fuzzy    []fuzzyKey
 	ordinary func(arabic.Token) bool
 }
@@ -40,7 +41,7 @@ type alias struct {
 // a word of either language: such a word is never taken for a typing error of
 // a name, and a name that is one must be written with its capital letters.
 func New(cat *corpus.Catalogue, ordinary func(arabic.Token) bool) *Linker {
-	l := &Linker{aliases: make(map[string][]alias), ordinary: ordinary}
+	l := &Linker{aliases: make(map[string][]alias), begins: make(map[string]bool), ordinary: ordinary}
 	for e := range cat.All() {
 		if o, ok := cat.Other(e.ID); ok && o.Kind == "concept" {
 			continue // words, not names: "open source"
@@ -62,6 +63,10 @@ func (l *Linker) add(id, text string) {
 		return
 	}
 	k := key(tokens)
+	for i := range k {
+		l.begins[k[:i]] = true
+	}
+	l.begins[k] = true
 	if !slices.ContainsFunc(l.aliases[k], func(a alias) bool { return a.id == id && a.text == text }) {
 		l.aliases[k] = append(l.aliases[k], alias{id, text})
 	}
@@ -106,9 +111,13 @@ func (l *Linker) Mentions(text string, tokens []arabic.Token) []Link {
 // the tokens that belong to a name.
 func (l *Linker) exact(text string, tokens []arabic.Token) (links []Link, taken []bool) {
 	taken = make([]bool, len(tokens))
+	may := make([]bool, len(tokens))
+	for i, t := range tokens {
+		may[i] = l.mayBegin(t)
+	}
 	for span := min(maxSpan, len(tokens)); span > 0; span-- {
 		for from := 0; from+span <= len(tokens); from++ {
-			if slices.Contains(taken[from:from+span], true) {
+			if !may[from] || slices.Contains(taken[from:from+span], true) {
 				continue
 			}
 			if ids := l.lookup(text, tokens[from:from+span]); ids != nil {
@@ -121,6 +130,23 @@ func (l *Linker) exact(text string, tokens []arabic.Token) (links []Link, taken 
 	}
 	slices.SortFunc(links, func(a, b Link) int { return a.From - b.From })
 	return links, taken
+}
+
+// mayBegin reports whether a name may begin with the token, a clitic before it
+// or not. It only saves look-ups.
+func (l *Linker) mayBegin(t arabic.Token) bool {
+	if l.begins[t.Text] {
+		return true
+	}
+	if t.Script != arabic.Arabic {
+		return false
+	}
+	for _, c := range clitics {
+		if bare, ok := strings.CutPrefix(t.Text, c); ok && l.begins[bare] {
+			return true
+		}
+	}
+	return false
 }
 
 // lookup returns the entities that the span names, nil if none. An Arabic name

@@ -30,10 +30,11 @@ const (
 
 // form is one way in which a concept may stand in a text.
 type form struct {
-	words  phrase
-	stems  []string
-	origin origin
-	weight float64
+	words    phrase
+	stems    []string
+	skeleton string // of a single Arabic word with at least three consonants
+	origin   origin
+	weight   float64
 }
 
 // Concept is a content word, phrase or name of a question with the other forms
@@ -48,8 +49,10 @@ type Concept struct {
 	forms    []form
 	parts    []Concept // the words of a phrase, each by itself
 	grams    []string  // of the word itself
-	skeleton string
 }
+
+// minSkeleton is how many consonants a skeleton must have to match a word.
+const minSkeleton = 3
 
 // Query is a question made ready for the index.
 type Query struct {
@@ -153,9 +156,6 @@ func (c *Concept) describe(words phrase) {
 			c.grams = append(c.grams, tokenTerms(fieldGram, t)...)
 		}
 	}
-	if len(words) == 1 {
-		c.skeleton = arabic.Skeleton(words[0])
-	}
 }
 
 // add adds a form, unless an equal one is there. A name that mixes letters and
@@ -172,8 +172,14 @@ func (c *Concept) add(words phrase, from origin, weight float64) {
 	if slices.ContainsFunc(c.forms, func(f form) bool { return slices.Equal(f.stems, stems) }) {
 		return
 	}
-	c.forms = append(c.forms, form{words, stems, from, weight})
+	f := form{words: words, stems: stems, origin: from, weight: weight}
+	if len(words) == 1 && from != synonym && from != name {
+		if s := arabic.Skeleton(words[0]); len([]rune(s)) >= minSkeleton {
+			f.skeleton = s
+		}
+	}
+	c.forms = append(c.forms, f)
 	if joined := arabic.Joined(words); len(joined) > 0 && joined[0].Start == words[0].Start && joined[0].End == words[len(words)-1].End {
-		c.forms = append(c.forms, form{joined[:1], []string{joined[0].Text}, from, weight})
+		c.forms = append(c.forms, form{words: joined[:1], stems: []string{joined[0].Text}, origin: from, weight: weight})
 	}
 }

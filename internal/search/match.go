@@ -12,7 +12,7 @@ type Words struct {
 	stems   map[string][]int // token positions by stem
 	surface map[string]bool
 	skel    map[string]int
-	grams   map[string]int
+	grams   [][]string // by token
 }
 
 // NewWords analyses a text.
@@ -21,7 +21,11 @@ func NewWords(text string) *Words {
 	w.stems = make(map[string][]int, len(w.Tokens))
 	w.surface = make(map[string]bool, len(w.Tokens))
 	w.skel = make(map[string]int, len(w.Tokens))
+	w.grams = make([][]string, len(w.Tokens))
 	for i, t := range w.Tokens {
+		if !t.Stop {
+			w.grams[i] = tokenTerms(fieldGram, t)
+		}
 		stem := arabic.Stem(t)
 		w.stems[stem] = append(w.stems[stem], i)
 		w.surface[t.Text] = true
@@ -69,9 +73,10 @@ func (c *Concept) Plainly(w *Words) (credit float64, at int) {
 	if share, pos := c.partsIn(w); share > credit {
 		credit, at = share, pos
 	}
-	if credit < creditSkeleton && len([]rune(c.skeleton)) >= 3 {
-		if pos, ok := w.skel[c.skeleton]; ok {
-			credit, at = creditSkeleton, pos
+	for i := range c.forms {
+		f := &c.forms[i]
+		if pos, ok := w.skel[f.skeleton]; ok && f.skeleton != "" && creditSkeleton*f.weight > credit {
+			credit, at = creditSkeleton*f.weight, pos
 		}
 	}
 	if credit < creditGram && len(c.grams) > 1 && c.IDs == nil {
@@ -136,11 +141,10 @@ func (f *form) in(w *Words) (float64, int) {
 // gramsIn returns the largest share of the concept's n-grams that one word of
 // the text holds.
 func (c *Concept) gramsIn(w *Words) (best float64, at int) {
-	for i, t := range w.Tokens {
-		if t.Stop || t.Script != arabic.Arabic && t.Script != arabic.Latin {
+	for i, grams := range w.grams {
+		if len(grams) == 0 {
 			continue
 		}
-		grams := arabic.Grams(t.Text, gramSize)
 		hits := 0
 		for _, g := range grams {
 			if slices.Contains(c.grams, g) {

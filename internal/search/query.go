@@ -135,8 +135,14 @@ func (c *Concept) groups() []group {
 	for _, t := range c.forms[0].words {
 		out = append(out, group{fieldSurface, boosts[fieldSurface], []weighted{{t.Text, 1}}})
 	}
-	if c.skeleton != "" {
-		out = append(out, group{fieldSkeleton, boosts[fieldSkeleton], []weighted{{c.skeleton, 1}}})
+	skeletons := group{field: fieldSkeleton, boost: boosts[fieldSkeleton]}
+	for _, f := range c.forms {
+		if f.skeleton != "" {
+			skeletons.add(f.skeleton, f.weight)
+		}
+	}
+	if skeletons.terms != nil {
+		out = append(out, skeletons)
 	}
 	for _, g := range c.grams {
 		out = append(out, group{fieldGram, boosts[fieldGram], []weighted{{g, 1}}},
