@@ -40,8 +40,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":    exits,
-			"truncate": onFile(func(name string) error { return os.Truncate(name, 100) }),
-			"remove":   onFile(os.Remove),
+			"truncate": truncate,
 			"empty":    empty,
 		},
 	})
@@ -61,16 +60,13 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// onFile returns a command that does something to the one file that matches a
-// pattern.
-func onFile(do func(name string) error) func(*testscript.TestScript, bool, []string) {
-	return func(ts *testscript.TestScript, _ bool, args []string) {
-		files, err := filepath.Glob(ts.MkAbs(args[0]))
-		if err != nil || len(files) != 1 {
-			ts.Fatalf("%s: %d files, %v", args[0], len(files), err)
-		}
-		ts.Check(do(files[0]))
+// truncate PATTERN cuts the one file that matches off in its middle.
+func truncate(ts *testscript.TestScript, _ bool, args []string) {
+	files, err := filepath.Glob(ts.MkAbs(args[0]))
+	if err != nil || len(files) != 1 {
+		ts.Fatalf("%s: %d files, %v", args[0], len(files), err)
 	}
+	ts.Check(os.Truncate(files[0], 100))
 }
 
 // empty DIR fails where the folder holds anything that is not hidden.

@@ -37,8 +37,11 @@ func usage(_ context.Context, cmd *cli.Command, err error, _ bool) error {
 	}
 	if value, rest, ok := cutInvalid(said); ok {
 		name, why, _ := strings.Cut(rest, ": ")
-		if strings.HasPrefix(why, "strconv.") {
+		switch {
+		case strings.HasPrefix(why, "strconv."):
 			why = value + " is no number"
+		case why == "parse error": // of a bool
+			why = "takes true or false, not " + value
 		}
 		return usageErrorf(cmd, "flag %s: %s", dashed(name), why)
 	}
