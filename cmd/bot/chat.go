@@ -54,7 +54,7 @@ func (p *program) chat(ctx context.Context, cmd *cli.Command) error {
 			if typed {
 				fmt.Fprintln(p.stdout)
 			}
-			return ctx.Err()
+			return nil // Ctrl-C is as good an end as Ctrl-D
 		}
 		word := strings.ToLower(strings.TrimSpace(l.text))
 		switch {

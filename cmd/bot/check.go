@@ -48,22 +48,22 @@ func (p *program) check(_ context.Context, cmd *cli.Command) error {
 		result.OK, result.Counts = true, &n
 	}
 	result.Problems = append(result.Problems, found...)
-	if cmd.Bool("json") {
+	switch {
+	case cmd.Bool("json"):
 		if err := writeJSON(p.stdout, result, true); err != nil {
 			return err
 		}
-	} else if result.OK {
+	case result.OK:
 		fmt.Fprintf(p.stdout, "ok: %v\n", result.Counts)
-	}
-	if result.OK {
-		return nil
-	}
-	if !cmd.Bool("json") {
+	default:
 		for _, f := range found {
 			fmt.Fprintln(p.stdout, f)
 		}
 	}
-	return errSaid
+	if !result.OK {
+		return errSaid
+	}
+	return nil
 }
 
 // problems returns the faults that an error of the settings or of the corpus

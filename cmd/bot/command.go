@@ -26,7 +26,8 @@ func (p *program) command() *cli.Command {
 		Name:  "bot",
 		Usage: "answers questions from a corpus, in Arabic and English, with citations",
 		Description: `Without a command the bot connects to Discord, for which it needs DISCORD_TOKEN.
-"bot ask" and "bot chat" answer on the terminal and need nothing.`,
+"bot ask" and "bot chat" answer on the terminal and need nothing.
+"bot completion bash" (or zsh, fish, pwsh) prints completions for your shell.`,
 		Version:               version(debug.ReadBuildInfo()),
 		Writer:                p.stdout,
 		ErrWriter:             p.stderr,

@@ -60,17 +60,16 @@ var errSaid = errors.New("failed")
 // fail says what went wrong and returns the exit code for it.
 func (p *program) fail(err error) int {
 	var usage *usageError
-	var coder cli.ExitCoder
+	var coder cli.ExitCoder // what the library says of a wrong command line
 	switch {
 	case errors.Is(err, errSaid):
 		return exitFailed
 	case errors.Is(err, context.Canceled):
-		p.notice("interrupted")
-		return exitFailed
-	case errors.As(err, &usage), errors.As(err, &coder):
-		p.notice("%v", err)
-		return exitUsage
+		err = errors.New("interrupted")
 	}
 	p.notice("%v", err)
+	if errors.As(err, &usage) || errors.As(err, &coder) {
+		return exitUsage
+	}
 	return exitFailed
 }
