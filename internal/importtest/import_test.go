@@ -1,6 +1,6 @@
 // Package importtest holds the rules about the source as a whole that the
 // compiler does not know: who may import whom, which modules we depend on and
-// why, how long a file may be. It has tests only.
+// why, how long a file may be, where words may stand. It has tests only.
 package importtest
 
 import (
