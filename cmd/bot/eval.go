@@ -28,6 +28,7 @@ bot eval --questions FILE --answers OUT     the same, and the answers go to the 
 			&cli.StringFlag{Name: "split", Usage: "with --data: the qrels file `S`, where there are several"},
 			&cli.StringFlag{Name: "run", Usage: "with --data: write a TREC run to `FILE`"},
 			&cli.StringFlag{Name: "foreign", Usage: "with --data and --answers: count refusals of the queries of `DIR`"},
+			&cli.StringSliceFlag{Name: "fit", Usage: "fit the confidence of answers on the BEIR folder `DIR`; several times", Hidden: true},
 			&cli.StringFlag{Name: "questions", Usage: "a `FILE` of questions with gold answers, one JSON object a line"},
 			&cli.IntFlag{Name: "max-chars", Usage: "with --questions: an answer or quote over `N` characters earns nothing", HideDefault: true},
 			&cli.IntFlag{Name: "failures", Usage: "with --questions: show the first `N` questions with a fault", HideDefault: true},
@@ -42,6 +43,8 @@ bot eval --questions FILE --answers OUT     the same, and the answers go to the 
 func (p *program) eval(ctx context.Context, cmd *cli.Command) error {
 	data, questions := cmd.String("data"), cmd.String("questions")
 	switch {
+	case cmd.IsSet("fit"):
+		return p.evalFit(ctx, cmd, cmd.StringSlice("fit"))
 	case data == "" && questions == "":
 		return usageErrorf(cmd, "what to measure? name a folder with --data or a file with --questions")
 	case data != "" && questions != "":

@@ -17,14 +17,15 @@ var FeatureNames = []string{
 	"covered weight", "second passage", "other language", "other language, passage coverage",
 	"English", "English, passage coverage",
 	"plain sentence coverage", "plain passage coverage", "rarest word", "second rarest", "third rarest",
-	"search score",
+	"search score", "title coverage", "definition, subject first", "definition, subject elsewhere",
+	"number of the question missing",
 }
 
 // features describes how well the best evidence answers a question. Shares are
 // of the question's weight.
 func features(in *intent, sentences []sentence) []float64 {
 	best := &sentences[0]
-	var direct, around, passage, plain, plainPassage, worst, missing, names, worstName, unknown, all float64
+	var direct, around, passage, plain, plainPassage, titles, worst, missing, names, worstName, unknown, all float64
 	for i, c := range in.query.Concepts {
 		w := in.weight[i]
 		gone := w * (1 - best.passage.credit[i])
@@ -34,6 +35,7 @@ func features(in *intent, sentences []sentence) []float64 {
 		passage += w * best.passage.credit[i]
 		plain += w * best.plain[i]
 		plainPassage += w * best.passage.plain[i]
+		titles += w * best.passage.titles[i]
 		worst = max(worst, gone)
 		missing += gone
 		if !c.Ordinary {
@@ -51,6 +53,7 @@ func features(in *intent, sentences []sentence) []float64 {
 	if in.want == wantDate || in.want == wantNumber {
 		wanted, typed = 1, truth(best.typed)
 	}
+	defines, first := truth(in.has("define") && in.want == wantAny || in.has("define") && in.want == wantPerson), truth(subjectFirst(in, best))
 	rarest := rarestCredits(in, best.passage)
 	other, english := truth(best.passage.article.Lang != in.lang), truth(in.lang == corpus.English)
 	cover := passage / all
@@ -61,8 +64,26 @@ func features(in *intent, sentences []sentence) []float64 {
 		passage / 5, secondPassage(sentences), other, other * cover,
 		english, english * cover,
 		plain / all, plainPassage / all, rarest[0], rarest[1], rarest[2],
-		best.passage.score / (all * 40),
+		best.passage.score / (all * 40), titles / all, defines * first, defines * (1 - first),
+		truth(!in.hasNumbers(best)),
 	}
+}
+
+// subjectFirst reports whether the weightiest concept of the question is in the
+// title or among the first words of the sentence: a sentence that defines a
+// thing begins with it.
+func subjectFirst(in *intent, s *sentence) bool {
+	heaviest := 0
+	for i, w := range in.weight {
+		if w > in.weight[heaviest] {
+			heaviest = i
+		}
+	}
+	if len(in.weight) == 0 {
+		return false
+	}
+	credit, at := in.query.Concepts[heaviest].Plainly(s.words)
+	return credit > 0 && at < 4 || s.passage.titles[heaviest] >= titleWord*0.9
 }
 
 // rarestCredits returns how surely a passage says the three weightiest concepts

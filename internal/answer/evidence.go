@@ -35,6 +35,7 @@ type reading struct {
 	score     float64   // of the search
 	credit    []float64 // how surely the passage or its title says each concept
 	plain     []float64 // the same without synonyms
+	titles    []float64 // how surely the title alone says each concept
 	sentences []sentence
 }
 
@@ -90,6 +91,7 @@ func (a *Answerer) reading(in *intent, h search.Hit, rank int, top float64) *rea
 	title := search.NewWords(article.Title + "\n" + article.Passages[n].Section)
 	r.credit, r.plain = make([]float64, len(concepts)), make([]float64, len(concepts))
 	titles := make([]float64, len(concepts))
+	r.titles = titles
 	for i := range concepts {
 		titles[i], _ = concepts[i].In(title)
 		if titles[i] *= titleWord; concepts[i].IDs != nil {
@@ -108,7 +110,7 @@ func (a *Answerer) reading(in *intent, h search.Hit, rank int, top float64) *rea
 		r.sentences = append(r.sentences, sen)
 	}
 	for i := range r.sentences {
-		r.around(i, in, titles)
+		r.around(i, in)
 		a.judge(in, &r.sentences[i])
 	}
 	return r
@@ -142,11 +144,11 @@ func intersect(a, b []string) bool {
 }
 
 // around fills what a sentence says with the help of what stands around it.
-func (r *reading) around(n int, in *intent, titles []float64) {
+func (r *reading) around(n int, in *intent) {
 	s := &r.sentences[n]
 	s.credit = slices.Clone(s.direct)
 	for i := range s.credit {
-		s.credit[i] = max(s.credit[i], titles[i], farCredit*r.credit[i])
+		s.credit[i] = max(s.credit[i], r.titles[i], farCredit*r.credit[i])
 		if n > 0 {
 			near := nearWord
 			if in.query.Concepts[i].IDs != nil {

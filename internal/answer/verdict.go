@@ -23,7 +23,7 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 		return nil
 	}
 	if !in.named() {
-		if confidence(features(in, sentences)) < minConfidence || !in.hasNumbers(&sentences[0]) {
+		if confidence(features(in, sentences)) < minConfidence {
 			return nil
 		}
 		return sentences

@@ -3,11 +3,13 @@ package eval
 import (
 	"context"
 	"fmt"
+	"go/format"
 	"io"
 	"math"
 	"slices"
 	"strings"
 
+	"dalil/corpus"
 	"dalil/internal/arabic"
 )
 
@@ -54,6 +56,31 @@ func (s *Set) Examples(ctx context.Context, explain Explainer, foreign []*Set) (
 		}
 	}
 	return out, nil
+}
+
+// Foreign returns the sets whose questions are of the language of set's and of
+// other texts: sets of one family, the name up to the first hyphen, share them.
+func Foreign(set *Set, all []*Set) []*Set {
+	var out []*Set
+	for _, s := range all {
+		if s.family() != set.family() && s.askedIn() == set.askedIn() {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (s *Set) family() string {
+	family, _, _ := strings.Cut(s.Name, "-")
+	return family
+}
+
+// askedIn returns the language of the set's questions, by the first.
+func (s *Set) askedIn() corpus.Lang {
+	if len(s.Queries) == 0 {
+		return corpus.Arabic
+	}
+	return language(s.Queries[0].Text)
 }
 
 // holding returns a function that reports whether a passage answers a query.
@@ -272,6 +299,10 @@ func WriteModel(w io.Writer, m Model, names, sets []string, threshold float64) e
 		fmt.Fprintf(&b, "\t%.4f, // %s\n", weight, names[i])
 	}
 	b.WriteString("}\n")
-	_, err := io.WriteString(w, b.String())
+	source, err := format.Source([]byte(b.String()))
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(source)
 	return err
 }
