@@ -18,7 +18,7 @@ var FeatureNames = []string{
 	"English", "English, passage coverage",
 	"plain sentence coverage", "plain passage coverage", "rarest word", "second rarest", "third rarest",
 	"search score", "title coverage", "definition, subject first", "definition, subject elsewhere",
-	"number of the question missing",
+	"number of the question missing", "other words in sentence", "other words in passage",
 }
 
 // features describes how well the best evidence answers a question. Shares are
@@ -65,7 +65,7 @@ func features(in *intent, sentences []sentence) []float64 {
 		english, english * cover,
 		plain / all, plainPassage / all, rarest[0], rarest[1], rarest[2],
 		best.passage.score / (all * 40), titles / all, defines * first, defines * (1 - first),
-		truth(!in.hasNumbers(best)),
+		truth(!in.hasNumbers(best)), wordsIn(in, best.direct), wordsIn(in, best.passage.credit),
 	}
 }
 
@@ -84,6 +84,22 @@ func subjectFirst(in *intent, s *sentence) bool {
 	}
 	credit, at := in.query.Concepts[heaviest].Plainly(s.words)
 	return credit > 0 && at < 4 || s.passage.titles[heaviest] >= titleWord*0.9
+}
+
+// wordsIn returns how far credits cover the words of the question that are no
+// names, 1 where it has none.
+func wordsIn(in *intent, credit []float64) float64 {
+	var sum, all float64
+	for i, c := range in.query.Concepts {
+		if c.Ordinary {
+			sum += in.weight[i] * credit[i]
+			all += in.weight[i]
+		}
+	}
+	if all == 0 {
+		return 1
+	}
+	return sum / all
 }
 
 // rarestCredits returns how surely a passage says the three weightiest concepts

@@ -94,7 +94,7 @@ func (a *Answerer) reading(in *intent, h search.Hit, rank int, top float64) *rea
 	r.titles = titles
 	for i := range concepts {
 		titles[i], _ = concepts[i].In(title)
-		if titles[i] *= titleWord; concepts[i].IDs != nil {
+		if titles[i] *= titleWord; !concepts[i].Ordinary {
 			titles[i] *= titleName / titleWord
 		}
 		r.credit[i], r.plain[i] = titles[i], titles[i]
@@ -151,7 +151,7 @@ func (r *reading) around(n int, in *intent) {
 		s.credit[i] = max(s.credit[i], r.titles[i], farCredit*r.credit[i])
 		if n > 0 {
 			near := nearWord
-			if in.query.Concepts[i].IDs != nil {
+			if !in.query.Concepts[i].Ordinary {
 				near = nearName
 			}
 			s.credit[i] = max(s.credit[i], near*r.sentences[n-1].direct[i])

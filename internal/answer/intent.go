@@ -114,6 +114,9 @@ func (in *intent) wanted() want {
 // focusKind returns the kind of thing that the focus names.
 func (in *intent) focusKind() want {
 	for i := in.focus.from; i < in.focus.to; i++ {
+		if i > in.focus.from && in.query.Tokens[i].Script == arabic.Arabic {
+			break // the noun comes first in Arabic
+		}
 		for _, cw := range classWant {
 			if inSpans(in.found, i, cw.class) {
 				return cw.want
@@ -158,6 +161,7 @@ const (
 	weightMeta  = 0.1  // words about the question itself
 	weightClass = 0.25 // the noun of "which …" where a thing of its kind answers
 	weightVerb  = 0.25 // a verb that "who", "when" and the like already say
+	weightWhich = 0.5  // any other noun of "which …"
 	weightLight = 0.3  // kind, function, purpose: said by many other words
 )
 
@@ -222,6 +226,8 @@ func (in *intent) part(c *search.Concept) float64 {
 		return weightMeta
 	case c.From >= in.focus.from && c.To <= in.focus.to && asksThing && on("company", "person", "model", "app", "date", "place"):
 		return weightClass
+	case in.has("which") && !in.has("what", "howmany") && c.From >= in.focus.from && c.To <= in.focus.to:
+		return weightWhich
 	case names > 0 && asksThing && on("make", "release", "open", "company", "model", "app"):
 		return weightVerb
 	case names > 0 && on("kind", "purpose", "model", "app", "company"):

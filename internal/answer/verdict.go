@@ -10,6 +10,7 @@ import (
 // entities themselves. Measured on the development questions.
 const (
 	minRest   = 0.45 // share of the other words of the question
+	minDated  = 0.33 // the same where the date asked for stands beside the entity
 	lightRest = 0.4  // total weight of other words that need no cover
 )
 
@@ -23,7 +24,7 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 		return nil
 	}
 	if !in.named() {
-		if confidence(features(in, sentences)) < minConfidence {
+		if !in.plausible(&sentences[0]) || confidence(features(in, sentences)) < minConfidence {
 			return nil
 		}
 		return sentences
@@ -33,11 +34,27 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 	}
 	var proven []sentence
 	for _, s := range sentences {
-		if a.namesAll(in, &s) && in.typeProven(&s) && in.hasNumbers(&s) && in.rest(&s) >= minRest {
+		if a.namesAll(in, &s) && in.typeProven(&s) && in.hasNumbers(&s) && in.rest(&s) >= in.minRest() {
 			proven = append(proven, s)
 		}
 	}
 	return proven
+}
+
+// minCover is the share of a question that its evidence must cover at least.
+const minCover = 0.25
+
+// plausible reports whether the best sentence has to do with the question at
+// all: it covers some of it, and not only a verb such as "made".
+func (in *intent) plausible(s *sentence) bool {
+	var sum, all float64
+	for i, w := range in.weight {
+		if len(in.means[i]) == 0 {
+			sum += w * s.credit[i]
+			all += w
+		}
+	}
+	return coverage(in, s.credit) >= minCover && sum >= minCover/2*all
 }
 
 // hasNumbers reports whether the numbers of the question stand in the sentence:
@@ -45,8 +62,9 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 // without names, the passage or its title will do.
 func (in *intent) hasNumbers(s *sentence) bool {
 	for i, t := range in.query.Tokens {
-		if t.Script != arabic.Number || in.skip[i] {
-			continue
+		next := i + 1
+		if t.Script != arabic.Number || in.skip[i] || next < len(in.query.Tokens) && in.query.Tokens[next].Glued && !t.Glued {
+			continue // not the 3 of "3amal" or of "3rd"
 		}
 		text := s.passage.text[s.start:s.end]
 		if isYear(t.Text) || !in.named() {
@@ -94,6 +112,13 @@ const minNamed = 0.65
 // typeProven reports whether the sentence holds the date or number asked for.
 func (in *intent) typeProven(s *sentence) bool {
 	return s.typed || in.want != wantDate && in.want != wantNumber
+}
+
+func (in *intent) minRest() float64 {
+	if in.want == wantDate {
+		return minDated
+	}
+	return minRest
 }
 
 // rest returns how far the sentence covers the words of the question that are

@@ -46,13 +46,15 @@ func (ix *Index) Parse(ctx context.Context, text string, linker *names.Linker) (
 // correct replaces words that neither the corpus nor the lexicon knows by a
 // word of the lexicon that is one typing error away. Names are left alone.
 func (ix *Index) correct(ctx context.Context, q *Query) error {
+	text := q.Text
 	link := 0
 	for i, t := range q.Tokens {
 		for link < len(q.Links) && q.Links[link].To <= i {
 			link++
 		}
 		named := link < len(q.Links) && q.Links[link].From <= i
-		if named || t.Script != arabic.Arabic && t.Script != arabic.Latin || t.Glued || ix.lexicon.Ordinary(t) {
+		name := i > 0 && text[t.Start] >= 'A' && text[t.Start] <= 'Z' // a capital letter
+		if named || name || t.Script != arabic.Arabic && t.Script != arabic.Latin || t.Glued || ix.lexicon.Ordinary(t) {
 			continue
 		}
 		df, err := ix.frequency(ctx, arabic.Stem(t))
