@@ -101,7 +101,7 @@ func (a *Answerer) asksFor(in *intent, attr attribute, id string) bool {
 	case "founded":
 		return org && in.want == wantDate && in.has("found")
 	case "founder":
-		return org && in.want != wantDate && (in.has("founder") || in.has("who", "person") && in.has("found"))
+		return org && in.want != wantDate && (in.has("founder") || in.has("who", "person", "whether") && in.has("found", "foundask"))
 	case "chief":
 		return org && in.has("chief", "boss")
 	case "partner", "chairman", "product":
@@ -114,7 +114,7 @@ func (a *Answerer) asksFor(in *intent, attr attribute, id string) bool {
 		return !org && (in.want == wantDate || in.has("whether") && in.has("release") && in.year() != "")
 	case "maker":
 		return !org && in.want != wantNumber && (in.want == wantPerson || in.want == wantOrg ||
-			in.has("make", "parent") && !in.has("what") || in.has("whether") && a.namesKind(in, wantOrg))
+			in.has("make", "parent") && !in.has("what", "which") || in.has("whether") && a.namesKind(in, wantOrg))
 	case "active":
 		return model && in.has("active")
 	case "params":
@@ -193,7 +193,7 @@ func (a *Answerer) agrees(in *intent, facts []fact) (agrees, checked bool) {
 		check(slices.ContainsFunc(facts, func(f fact) bool { return slices.Contains(f.names, id) }))
 	}
 	if m, ok := a.cat().Model(first.entity.ID); ok && first.asks == "kind" && in.kind() != nil && in.has("whether") {
-		check(intersect(m.Kind, in.kind()))
+		check(intersect(m.Kind, in.kind()) || in.namesModality(m.Modality))
 		return agrees, checked
 	}
 	switch first.value {
@@ -229,6 +229,17 @@ func (a *Answerer) agreesWithValue(in *intent, f fact, check func(bool)) {
 	if country, ok := in.country(); ok {
 		check(strings.EqualFold(country, f.value))
 	}
+}
+
+// namesModality reports whether the question names something that the model
+// takes or gives.
+func (in *intent) namesModality(m corpus.Modality) bool {
+	for c := range in.filters() {
+		if slices.Contains(m.Input, string(c)) || slices.Contains(m.Output, string(c)) {
+			return true
+		}
+	}
+	return false
 }
 
 // licenceWords are the names by which licences are asked for.

@@ -32,7 +32,7 @@ var attributes = []attribute{
 	{"chairman", []class{"chairman"}, true, personFacts("chairman", "chairman")},
 	{"scientist", []class{"scientist"}, true, personFacts("scientist", "chief-scientist")},
 	{"chief", []class{"chief", "boss"}, true, personFacts("chief", "chief-executive")},
-	{"founder", []class{"founder", "found"}, true, founderFacts},
+	{"founder", []class{"founder", "found", "foundask"}, true, founderFacts},
 	{"founded", []class{"found"}, false, foundedFacts},
 	{"partner", []class{"partner"}, false, partnerFacts},
 	{"active", []class{"active", "params"}, true, modelFacts("active", "params_active", func(m *corpus.Model) string { return m.ParamsActive })},

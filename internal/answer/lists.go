@@ -42,7 +42,7 @@ var kindsOf = map[class][]string{
 // filterWord reports whether a token says a kind, country, year or licence.
 func (in *intent) filterWord(i int) bool {
 	t := in.query.Tokens[i]
-	if t.Script == arabic.Number && (isYear(t.Text) || in.isSize(i)) || licenceWords[t.Text] || t.Glued && i > 0 && in.isSize(i-1) {
+	if t.Script == arabic.Number && (isYear(t.Text) || in.isSize(i)) || licenceWords[t.Text] || t.Glued && i > 0 && (in.isSize(i-1) || licenceWords[in.query.Tokens[i-1].Text]) {
 		return true
 	}
 	for c := range in.filters() {
@@ -191,7 +191,8 @@ func paramCount(m *corpus.Model) float64 {
 func (a *Answerer) fromList(in *intent) (Reply, bool) {
 	f, any := a.filter(in)
 	ord, superlative := in.order()
-	asks := in.has("member", "model") && (in.has("list", "which", "howmany", "what", "whether", "who") || in.plural()) || superlative
+	releases := len(f.makers) > 0 && in.has("release", "make") && in.has("what", "list") && !in.has("who", "when")
+	asks := releases || in.has("member", "model") && (in.has("list", "which", "howmany", "what", "whether", "who") || in.plural()) || superlative
 	if in.has("why") || in.has("how") && !in.has("howmany") || !asks || !any && !superlative || !a.hasFacts || in.unexplained(listClasses) > 0 || a.namesOneModel(in) {
 		return Reply{}, false
 	}

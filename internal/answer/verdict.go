@@ -9,9 +9,10 @@ import (
 // How far the evidence must cover a question that names entities, beside the
 // entities themselves. Measured on the development questions.
 const (
-	minRest   = 0.45 // share of the other words of the question
-	minDated  = 0.33 // the same where the date asked for stands beside the entity
-	lightRest = 0.4  // total weight of other words that need no cover
+	minRest     = 0.45 // share of the other words of the question
+	minRestMany = 0.36 // the same where they are more than two
+	minDated    = 0.33 // the same where the date asked for stands beside the entity
+	lightRest   = 0.4  // total weight of other words that need no cover
 )
 
 // accept returns the sentences that prove an answer, best first; none means
@@ -114,11 +115,29 @@ func (in *intent) typeProven(s *sentence) bool {
 	return s.typed || in.want != wantDate && in.want != wantNumber
 }
 
+// minRest returns how much must be covered: of one word more than of many, which
+// are rarely all said again.
 func (in *intent) minRest() float64 {
-	if in.want == wantDate {
+	words := 0
+	for i, c := range in.query.Concepts {
+		if c.IDs == nil && in.weight[i] > lightRest/2 {
+			words++
+		}
+	}
+	switch {
+	case in.want == wantDate:
 		return minDated
+	case words > 2:
+		return minRestMany
 	}
 	return minRest
+}
+
+// strict are the relations that must be said of the entity in the sentence
+// itself: near by is another's founder or size.
+var strict = map[class]bool{
+	"founder": true, "chief": true, "chairman": true, "parent": true, "params": true,
+	"context": true, "licence": true, "paper": true, "repo": true, "country": true,
 }
 
 // rest returns how far the sentence covers the words of the question that are
@@ -128,6 +147,9 @@ func (in *intent) rest(s *sentence) float64 {
 	for i, c := range in.query.Concepts {
 		if c.IDs != nil {
 			continue
+		}
+		if slices.ContainsFunc(in.means[i], func(r class) bool { return strict[r] && len(s.said[r]) == 0 }) {
+			return 0
 		}
 		credit := s.credit[i]
 		if in.want == wantNumber || in.want == wantDate {

@@ -2,6 +2,7 @@ package arabic
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/english"
@@ -74,6 +75,25 @@ func Stem(t Token) string {
 	return t.Text
 }
 
+// Stems returns the stem of a token first, and, for an Arabic word whose first
+// letter may be a clitic or its own, also the stem with that letter kept.
+func Stems(t Token) []string {
+	stem := Stem(t)
+	if t.Script != Arabic {
+		return []string{stem}
+	}
+	w := []rune(t.Text)
+	if kept := string(cutSuffix(w)); kept != stem && len(w)-len([]rune(stem)) >= 1 && singleClitic(w, stem) {
+		return []string{stem, kept}
+	}
+	return []string{stem}
+}
+
+// singleClitic reports whether the stem lost exactly the first letter of w.
+func singleClitic(w []rune, stem string) bool {
+	return len(w) > 1 && strings.HasPrefix(string(w[1:]), stem) && !strings.HasPrefix(string(w), stem)
+}
+
 // lightStem cuts one prefix and one suffix off a folded Arabic word.
 func lightStem(w []rune) []rune {
 	for _, p := range prefixes {
@@ -82,6 +102,11 @@ func lightStem(w []rune) []rune {
 			break
 		}
 	}
+	return cutSuffix(w)
+}
+
+// cutSuffix cuts one suffix off a folded Arabic word.
+func cutSuffix(w []rune) []rune {
 	for _, s := range suffixes {
 		if n := len(w) - len(s); n >= minStem && slices.Equal(w[n:], s) {
 			return w[:n]

@@ -178,11 +178,27 @@ func (l *Linker) accept(text string, span []arabic.Token, k string) []string {
 		if len(span) == 1 && l.ordinary(span[0]) && !sameCapitals(text[span[0].Start:span[0].End], a.text) {
 			continue
 		}
+		if len(span) > 1 && l.onlyWords(span) && startsSmall(text[span[0].Start:span[len(span)-1].End], a.text) {
+			continue // "open AI" is not OpenAI
+		}
 		if !slices.Contains(ids, a.id) {
 			ids = append(ids, a.id)
 		}
 	}
 	return ids
+}
+
+// onlyWords reports whether every token of a span is an ordinary word.
+func (l *Linker) onlyWords(span []arabic.Token) bool {
+	return !slices.ContainsFunc(span, func(t arabic.Token) bool { return !t.Stop && !l.ordinary(t) })
+}
+
+// startsSmall reports whether words are written with a small first letter where
+// the alias has a capital, though they hold capitals: the first is a word, not
+// a part of the name.
+func startsSmall(words, alias string) bool {
+	small := words[0] >= 'a' && words[0] <= 'z'
+	return small && alias[0] >= 'A' && alias[0] <= 'Z' && strings.ContainsFunc(words, unicode.IsUpper)
 }
 
 // sameCapitals reports whether a word that is also an ordinary one is meant as

@@ -32,7 +32,8 @@ const (
 type form struct {
 	words    phrase
 	stems    []string
-	skeleton string // of a single Arabic word with at least three consonants
+	kept     []string // stems with a first letter kept that may be a clitic; nil where all are equal
+	skeleton string   // of a single Arabic word with at least three consonants
 	origin   origin
 	weight   float64
 }
@@ -165,14 +166,18 @@ func (c *Concept) add(words phrase, from origin, weight float64) {
 	if len(words) == 0 {
 		return
 	}
-	stems := make([]string, len(words))
+	stems, kept := make([]string, len(words)), make([]string, len(words))
 	for i, t := range words {
-		stems[i] = arabic.Stem(t)
+		both := arabic.Stems(t)
+		stems[i], kept[i] = both[0], both[len(both)-1]
+	}
+	if slices.Equal(stems, kept) {
+		kept = nil
 	}
 	if slices.ContainsFunc(c.forms, func(f form) bool { return slices.Equal(f.stems, stems) }) {
 		return
 	}
-	f := form{words: words, stems: stems, origin: from, weight: weight}
+	f := form{words: words, stems: stems, kept: kept, origin: from, weight: weight}
 	if len(words) == 1 && from != synonym && from != name {
 		if s := arabic.Skeleton(words[0]); len([]rune(s)) >= minSkeleton {
 			f.skeleton = s

@@ -26,8 +26,9 @@ func NewWords(text string) *Words {
 		if !t.Stop {
 			w.grams[i] = tokenTerms(fieldGram, t)
 		}
-		stem := arabic.Stem(t)
-		w.stems[stem] = append(w.stems[stem], i)
+		for _, stem := range arabic.Stems(t) {
+			w.stems[stem] = append(w.stems[stem], i)
+		}
 		w.surface[t.Text] = true
 		if s := arabic.Skeleton(t); s != "" && !t.Stop {
 			w.skel[s] = i
@@ -109,6 +110,9 @@ func (f *form) in(w *Words) (float64, int) {
 	near := true
 	for i, s := range f.stems {
 		at, ok := w.stems[s]
+		if !ok && f.kept != nil {
+			at, ok = w.stems[f.kept[i]]
+		}
 		if !ok {
 			continue
 		}
