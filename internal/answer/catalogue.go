@@ -118,7 +118,7 @@ func (a *Answerer) asksFor(in *intent, attr attribute, id string) bool {
 	case "active":
 		return model && in.has("active")
 	case "params":
-		return model && in.has("params") || model && in.want == wantNumber && in.has("number")
+		return model && in.has("params")
 	case "claims":
 		return model && (in.has("benchmark") || a.namesKind(in, "benchmark"))
 	case "scientist":

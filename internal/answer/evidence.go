@@ -235,13 +235,17 @@ func (a *Answerer) holds(in *intent, s *sentence) bool {
 	s.others = other
 	types := s.types
 	switch in.want {
-	case wantDate, wantReason:
-		return len(types[in.want]) > 0
+	case wantDate:
+		return slices.ContainsFunc(types[wantDate], func(i int) bool { return a.ofAsked(in, s, i) })
+	case wantReason:
+		return len(types[wantReason]) > 0
 	case wantNumber:
 		if k := in.focusKind(); (k == wantModel || k == wantOrg) && other[k] {
 			return true // the names of what is counted answer as well as a number
 		}
-		return slices.ContainsFunc(types[wantNumber], func(i int) bool { return !in.asks(s.words.Tokens[i]) })
+		return slices.ContainsFunc(types[wantNumber], func(i int) bool {
+			return !in.asks(s.words.Tokens[i]) && !slices.Contains(types[wantDate], i) && a.ofAsked(in, s, i)
+		})
 	case wantOrg, wantModel:
 		return other[in.want]
 	case wantPerson:
@@ -250,6 +254,22 @@ func (a *Answerer) holds(in *intent, s *sentence) bool {
 		return properName(in, s)
 	}
 	return false
+}
+
+// ofAsked reports whether a number or date belongs to an entity of the question,
+// as far as places tell: of the names in the sentence that are of a kind with
+// one asked about, such a one is the nearest.
+func (a *Answerer) ofAsked(in *intent, s *sentence, at int) bool {
+	asked := entityIDs(in.links())
+	nearest, mine := -1, true
+	for _, l := range s.links {
+		sameKind := slices.ContainsFunc(asked, func(id string) bool { return a.kinds[id] == a.kinds[l.IDs[0]] })
+		distance := max(l.From-at, at-l.To+1)
+		if sameKind && (nearest < 0 || distance < nearest) {
+			nearest, mine = distance, intersect(l.IDs, asked)
+		}
+	}
+	return mine
 }
 
 // asks reports whether a token of a sentence stands in the question.

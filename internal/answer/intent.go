@@ -93,7 +93,7 @@ func (in *intent) wanted() want {
 	switch {
 	case in.has("when"):
 		return wantDate
-	case in.has("howmany"):
+	case in.has("howmany"), in.has("price") && in.has("what", "which"):
 		return wantNumber
 	case in.has("where"):
 		return wantPlace

@@ -2,6 +2,7 @@ package answer
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
 	"dalil/internal/arabic"
@@ -46,7 +47,14 @@ func typesIn(tokens []arabic.Token, named []bool) map[want][]int {
 			found[wantNumber] = append(found[wantNumber], i)
 		}
 	}
-	for c, spans := range findIn(typedWords, tokens, named) {
+	words := findIn(typedWords, tokens, named)
+	for i := range found[wantNumber] { // the 7 of "7 October" is part of the date
+		n := found[wantNumber][i]
+		if len(tokens[n].Text) <= 2 && slices.ContainsFunc(words[class(wantDate)], func(s span) bool { return s.from == n+1 || s.to == n }) {
+			found[wantDate] = append(found[wantDate], n)
+		}
+	}
+	for c, spans := range words {
 		for _, sp := range spans {
 			found[want(c)] = append(found[want(c)], sp.from)
 		}

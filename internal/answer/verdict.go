@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dalil/internal/arabic"
+	"dalil/internal/search"
 )
 
 // How far the evidence must cover a question that names entities, beside the
@@ -25,7 +26,8 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 		return nil
 	}
 	if !in.named() {
-		if !in.plausible(&sentences[0]) || confidence(features(in, sentences)) < minConfidence {
+		best := &sentences[0]
+		if !in.plausible(best) || !in.hasCodes(best.passage.text) || confidence(features(in, sentences)) < in.minConfidence() {
 			return nil
 		}
 		return sentences
@@ -35,7 +37,7 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 	}
 	var proven []sentence
 	for _, s := range sentences {
-		if a.namesAll(in, &s) && in.typeProven(&s) && in.hasNumbers(&s) && in.rest(&s) >= in.minRest() {
+		if a.namesAll(in, &s) && in.typeProven(&s) && in.hasNumbers(&s) && in.hasCodes(s.passage.text[s.start:s.end]) && in.rest(&s) >= in.minRest() {
 			proven = append(proven, s)
 		}
 	}
@@ -56,6 +58,66 @@ func (in *intent) plausible(s *sentence) bool {
 		}
 	}
 	return coverage(in, s.credit) >= minCover && sum >= minCover/2*all
+}
+
+// minKeywords is the threshold for a text without any question word: it may be
+// an order or a greeting.
+const minKeywords = 0.6
+
+func (in *intent) minConfidence() float64 {
+	if in.has("who", "what", "which", "when", "where", "why", "how", "howmany", "whether", "list", "define", "compare") {
+		return minConfidence
+	}
+	return minKeywords
+}
+
+// hasCodes reports whether a text holds the names with numbers that the
+// question holds and no alias knows: "R7", "Gemma 3". A near one is another.
+func (in *intent) hasCodes(text string) bool {
+	tokens := arabic.Tokens(text)
+	for _, code := range in.codes() {
+		if !holds(tokens, code) {
+			return false
+		}
+	}
+	return true
+}
+
+// codes returns the pairs of a Latin word and a number, side by side, that are
+// no part of a known name.
+func (in *intent) codes() [][2]string {
+	var out [][2]string
+	for i := 1; i < len(in.query.Tokens); i++ {
+		word, number := in.query.Tokens[i-1], in.query.Tokens[i]
+		if word.Script != arabic.Latin || word.Stop || number.Script != arabic.Number || in.skip[i-1] || in.skip[i] || isYear(number.Text) {
+			continue
+		}
+		if number.Glued || !in.ordinaryAt(i-1) {
+			out = append(out, [2]string{word.Text, number.Text})
+		}
+	}
+	return out
+}
+
+// ordinaryAt reports whether a token is an ordinary word or one of the
+// vocabulary.
+func (in *intent) ordinaryAt(i int) bool {
+	for _, spans := range in.found {
+		if slices.ContainsFunc(spans, func(s span) bool { return s.from <= i && i < s.to }) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(in.query.Concepts, func(c search.Concept) bool { return c.From <= i && i < c.To && c.Ordinary })
+}
+
+// holds reports whether two tokens stand side by side.
+func holds(tokens []arabic.Token, pair [2]string) bool {
+	for i := 1; i < len(tokens); i++ {
+		if tokens[i-1].Text == pair[0] && tokens[i].Text == pair[1] {
+			return true
+		}
+	}
+	return false
 }
 
 // hasNumbers reports whether the numbers of the question stand in the sentence:
@@ -94,13 +156,14 @@ func (in *intent) unknownVersion() bool {
 
 // namesAll reports whether every entity of the question is named in the
 // sentence, or in the one before it or the title. The latter do not count for a
-// sentence that names another thing of that kind: it speaks of that one.
+// number or date in a sentence that names something else: it is of that.
 func (a *Answerer) namesAll(in *intent, s *sentence) bool {
+	measured := in.want == wantNumber || in.want == wantDate
 	for i, c := range in.query.Concepts {
 		if c.IDs == nil || s.direct[i] >= minNamed {
 			continue
 		}
-		if s.credit[i] < minNamed || in.want == wantNumber && s.others[a.kinds[c.IDs[0]]] {
+		if s.credit[i] < minNamed || measured && len(s.others) > 0 {
 			return false
 		}
 	}
@@ -136,7 +199,7 @@ func (in *intent) minRest() float64 {
 // strict are the relations that must be said of the entity in the sentence
 // itself: near by is another's founder or size.
 var strict = map[class]bool{
-	"founder": true, "chief": true, "chairman": true, "parent": true, "params": true,
+	"founder": true, "chief": true, "chairman": true, "scientist": true, "params": true,
 	"context": true, "licence": true, "paper": true, "repo": true, "country": true,
 }
 
@@ -153,7 +216,12 @@ func (in *intent) rest(s *sentence) float64 {
 		}
 		credit := s.credit[i]
 		if in.want == wantNumber || in.want == wantDate {
-			credit = s.direct[i] // what is counted or dated must be said right there
+			credit = s.plain[i] // what is counted or dated must be said right there
+			for _, r := range in.means[i] {
+				if len(s.said[r]) > 0 {
+					credit = max(credit, relationCredit)
+				}
+			}
 		}
 		sum += in.weight[i] * credit
 		all += in.weight[i]

@@ -146,6 +146,6 @@ func sameWord(t, w arabic.Token, stem string, first bool) bool {
 // relations are the classes whose words say the same thing: a sentence that
 // holds one answers a question that holds another, in either language.
 var relations = []class{
-	"make", "release", "found", "founder", "chief", "chairman", "parent", "partner", "product",
+	"make", "release", "found", "founder", "chief", "chairman", "scientist", "parent", "partner", "product",
 	"params", "context", "licence", "open", "based", "paper", "repo", "benchmark", "country",
 }
