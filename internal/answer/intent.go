@@ -226,7 +226,7 @@ func (in *intent) part(c *search.Concept) float64 {
 		return weightMeta
 	case c.From >= in.focus.from && c.To <= in.focus.to && asksThing && on("company", "person", "model", "app", "date", "place"):
 		return weightClass
-	case in.has("which") && !in.has("what", "howmany") && c.From >= in.focus.from && c.To <= in.focus.to:
+	case in.has("which") && !in.has("what", "howmany") && c.From == in.focus.from && in.focus.to > 0:
 		return weightWhich
 	case names > 0 && asksThing && on("make", "release", "open", "company", "model", "app"):
 		return weightVerb

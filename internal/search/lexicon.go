@@ -187,7 +187,7 @@ func (l *Lexicon) correct(t arabic.Token) (word arabic.Token, ok bool) {
 // typingError returns how unlikely it is that typed stands for word: 0 swapped
 // letters, 1 a letter too many or too few, 2 a wrong letter, 3 anything else.
 func typingError(typed, word []rune) int {
-	if len(typed) < minCorrect-1 || arabic.Distance(typed, word, 1) != 1 {
+	if len(typed) < minCorrect || arabic.Distance(typed, word, 1) != 1 {
 		return 3
 	}
 	if len(typed) != len(word) {
