@@ -23,7 +23,7 @@ type Answerer struct {
 // New returns an answerer over the index and the corpus in it.
 func New(ix *search.Index) *Answerer {
 	cat := &ix.Corpus.Catalogue
-	a := &Answerer{index: ix, linker: names.New(cat, ix.Lexicon().Ordinary), kinds: make(map[string]want)}
+	a := &Answerer{index: ix, linker: names.New(cat, func(t arabic.Token) bool { return ix.Lexicon().Ordinary(t) || isQuestionWord(t) }), kinds: make(map[string]want)}
 	for i := range cat.Organisations {
 		a.kinds[cat.Organisations[i].ID] = wantOrg
 	}
@@ -70,7 +70,7 @@ func (a *Answerer) answerText(ctx context.Context, text string, lang corpus.Lang
 }
 
 func (a *Answerer) parse(ctx context.Context, text string, lang corpus.Lang) (*intent, error) {
-	query, err := a.index.Parse(ctx, text, a.linker)
+	query, err := a.index.Parse(ctx, a.gist(text), a.linker)
 	if err != nil {
 		return nil, err
 	}

@@ -128,7 +128,7 @@ func (a *Answerer) asksFor(in *intent, attr attribute, id string) bool {
 	case "variant":
 		return model && in.has("variant")
 	case "open":
-		return model && in.has("open", "closed")
+		return model && (in.has("open", "closed") || in.has("whether") && in.has("weights"))
 	case "define":
 		return in.has("define") && in.want != wantDate && in.want != wantNumber || in.bare()
 	}

@@ -88,12 +88,17 @@ func (a *Answerer) reading(in *intent, h search.Hit, rank int, top float64) *rea
 	article, n := a.index.Passage(h.Passage)
 	r := &reading{article: article, number: n, rank: rank, score: h.Score, prior: h.Score / top, text: article.PassageText(n)}
 	concepts := in.query.Concepts
-	title := search.NewWords(article.Title + "\n" + article.Passages[n].Section)
+	heading := article.Title + "\n" + article.Passages[n].Section
+	title := search.NewWords(heading)
+	titleLinks := a.linker.Mentions(heading, title.Tokens)
 	r.credit, r.plain = make([]float64, len(concepts)), make([]float64, len(concepts))
 	titles := make([]float64, len(concepts))
 	r.titles = titles
 	for i := range concepts {
 		titles[i], _ = concepts[i].In(title)
+		if concepts[i].IDs != nil && !slices.ContainsFunc(titleLinks, func(l names.Link) bool { return intersect(l.IDs, concepts[i].IDs) }) {
+			titles[i] = 0
+		}
 		if titles[i] *= titleWord; !concepts[i].Ordinary {
 			titles[i] *= titleName / titleWord
 		}

@@ -49,7 +49,7 @@ var attributes = []attribute{
 	{"parent", []class{"parent", "make"}, false, parentFacts},
 	{"maker", []class{"make", "release", "parent"}, false, makerFacts},
 	{"country", []class{"country", "city", "parent"}, false, countryFacts},
-	{"open", []class{"open", "closed", "licence"}, false, openFacts},
+	{"open", []class{"open", "closed", "licence", "weights"}, false, openFacts},
 	{"kind", []class{"kind", "modality", "purpose"}, false, kindFacts},
 	{"product", []class{"product"}, false, productFacts},
 	{"define", []class{"define", "kind", "purpose"}, false, defineFacts},

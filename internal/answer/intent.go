@@ -2,6 +2,7 @@ package answer
 
 import (
 	"slices"
+	"strings"
 
 	"dalil/corpus"
 	"dalil/internal/arabic"
@@ -33,6 +34,9 @@ func understand(q *search.Query, lang corpus.Lang, passages int) *intent {
 		}
 	}
 	in.found = find(q.Tokens, in.skip)
+	if strings.ContainsAny(q.Text, "?\u061F") && !hasAny(in.found, questionClasses) && len(q.Tokens) > 0 {
+		in.found["whether"] = []span{{0, 0}} // a statement with a question mark
+	}
 	if in.lang == "" {
 		in.lang = in.language()
 	}

@@ -173,9 +173,17 @@ func (a *Answerer) namesAll(in *intent, s *sentence) bool {
 // minNamed is the credit from which an entity counts as named.
 const minNamed = 0.65
 
-// typeProven reports whether the sentence holds the date or number asked for.
+// typeProven reports whether the sentence holds the date or number asked for,
+// and of a release that there is one: another date near a name is not its.
 func (in *intent) typeProven(s *sentence) bool {
-	return s.typed || in.want != wantDate && in.want != wantNumber
+	switch in.want {
+	case wantDate:
+		told := !in.has("release") || len(s.said["release"])+len(s.said["make"])+len(s.said["open"]) > 0
+		return s.typed && told
+	case wantNumber:
+		return s.typed
+	}
+	return true
 }
 
 // minRest returns how much must be covered: of one word more than of many, which

@@ -54,6 +54,16 @@ func parseVocabulary(text string) map[string][]entry {
 	return v
 }
 
+// isQuestionWord reports whether a token alone is an entry of the vocabulary.
+func isQuestionWord(t arabic.Token) bool {
+	for _, e := range vocabulary[arabic.Stem(t)] {
+		if len(e.words) == 1 && e.words[0].Text == t.Text {
+			return true
+		}
+	}
+	return false
+}
+
 // span is where a class of words stands in a question.
 type span struct{ from, to int }
 

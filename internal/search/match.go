@@ -76,8 +76,12 @@ func (c *Concept) Plainly(w *Words) (credit float64, at int) {
 	}
 	for i := range c.forms {
 		f := &c.forms[i]
-		if pos, ok := w.skel[f.skeleton]; ok && f.skeleton != "" && creditSkeleton*f.weight > credit {
-			credit, at = creditSkeleton*f.weight, pos
+		worth := creditSkeleton * f.weight
+		if f.origin == translation {
+			worth *= 0.7 // two guesses in a row
+		}
+		if pos, ok := w.skel[f.skeleton]; ok && f.skeleton != "" && worth > credit {
+			credit, at = worth, pos
 		}
 	}
 	if credit < creditGram && len(c.grams) > 1 && c.IDs == nil {
