@@ -240,13 +240,14 @@ func (a *Answerer) holds(in *intent, s *sentence) bool {
 	s.others = other
 	types := s.types
 	switch in.want {
-	case wantDate:
-		return slices.ContainsFunc(types[wantDate], func(i int) bool { return a.ofAsked(in, s, i) })
-	case wantReason:
-		return len(types[wantReason]) > 0
+	case wantDate, wantReason:
+		return len(types[in.want]) > 0
 	case wantNumber:
 		if k := in.focusKind(); (k == wantModel || k == wantOrg) && other[k] {
 			return true // the names of what is counted answer as well as a number
+		}
+		if in.hasDual(s) {
+			return true
 		}
 		return slices.ContainsFunc(types[wantNumber], func(i int) bool {
 			return !in.asks(s.words.Tokens[i]) && !slices.Contains(types[wantDate], i) && a.ofAsked(in, s, i)
@@ -261,7 +262,19 @@ func (a *Answerer) holds(in *intent, s *sentence) bool {
 	return false
 }
 
-// ofAsked reports whether a number or date belongs to an entity of the question,
+// hasDual reports whether a sentence holds the counted noun of an Arabic
+// question in the dual, which says "two".
+func (in *intent) hasDual(s *sentence) bool {
+	if in.focus.to == 0 || in.query.Tokens[in.focus.from].Script != arabic.Arabic {
+		return false
+	}
+	noun := arabic.Stem(in.query.Tokens[in.focus.from])
+	return slices.ContainsFunc(s.words.Tokens, func(t arabic.Token) bool {
+		return t.Script == arabic.Arabic && arabic.IsDual(t) && arabic.Stem(t) == noun
+	})
+}
+
+// ofAsked reports whether a number belongs to an entity of the question,
 // as far as places tell: of the names in the sentence that are of a kind with
 // one asked about, such a one is the nearest.
 func (a *Answerer) ofAsked(in *intent, s *sentence, at int) bool {

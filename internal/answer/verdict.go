@@ -156,14 +156,14 @@ func (in *intent) unknownVersion() bool {
 
 // namesAll reports whether every entity of the question is named in the
 // sentence, or in the one before it or the title. The latter do not count for a
-// number or date in a sentence that names something else: it is of that.
+// number or date in a sentence that names another such thing: it is of that.
 func (a *Answerer) namesAll(in *intent, s *sentence) bool {
 	measured := in.want == wantNumber || in.want == wantDate
 	for i, c := range in.query.Concepts {
 		if c.IDs == nil || s.direct[i] >= minNamed {
 			continue
 		}
-		if s.credit[i] < minNamed || measured && len(s.others) > 0 {
+		if s.credit[i] < minNamed || measured && s.others[a.kinds[c.IDs[0]]] {
 			return false
 		}
 	}

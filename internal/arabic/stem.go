@@ -75,6 +75,14 @@ func Stem(t Token) string {
 	return t.Text
 }
 
+// IsDual reports whether a folded Arabic word ends like a dual, which some
+// plurals do too.
+func IsDual(t Token) bool {
+	w := []rune(t.Text)
+	n := len(w)
+	return t.Script == Arabic && n >= minStem+2 && w[n-1] == noon && (w[n-2] == alef || w[n-2] == yeh)
+}
+
 // Stems returns the stem of a token first, and, for an Arabic word whose first
 // letter may be a clitic or its own, also the stem with that letter kept.
 func Stems(t Token) []string {
