@@ -16,6 +16,7 @@ type Answerer struct {
 	linker *names.Linker
 	kinds  map[string]want // by id of the entity
 
+	langs    map[corpus.Lang]bool // of the articles
 	cache    passageCache
 	hasFacts bool // the catalogue holds makers of models, not names only
 }
@@ -33,6 +34,10 @@ func New(ix *search.Index) *Answerer {
 	}
 	for i := range cat.Others {
 		a.kinds[cat.Others[i].ID] = otherKind(cat.Others[i].Kind)
+	}
+	a.langs = make(map[corpus.Lang]bool)
+	for i := range ix.Corpus.Articles {
+		a.langs[ix.Corpus.Articles[i].Lang] = true
 	}
 	return a
 }
@@ -74,7 +79,9 @@ func (a *Answerer) parse(ctx context.Context, text string, lang corpus.Lang) (*i
 	if err != nil {
 		return nil, err
 	}
-	return understand(query, lang, a.index.Passages()), nil
+	in := understand(query, lang, a.index.Passages())
+	in.crossing = !a.langs[in.lang]
+	return in, nil
 }
 
 // link returns the tokens of a text and the names in it.

@@ -55,7 +55,7 @@ func features(in *intent, sentences []sentence) []float64 {
 	}
 	defines, first := truth(in.has("define") && in.want == wantAny || in.has("define") && in.want == wantPerson), truth(subjectFirst(in, best))
 	rarest := rarestCredits(in, best.passage)
-	other, english := truth(best.passage.article.Lang != in.lang), truth(in.lang == corpus.English)
+	other, english := truth(in.crossing && best.passage.article.Lang != in.lang), truth(in.lang == corpus.English)
 	cover := passage / all
 	return []float64{
 		direct / all, around / all, cover, cover * cover,

@@ -12,14 +12,15 @@ import (
 
 // intent is what a question asks for, as far as its words tell.
 type intent struct {
-	query  *search.Query
-	found  map[class][]span
-	skip   []bool // tokens of names
-	lang   corpus.Lang
-	want   want
-	focus  span      // the noun of "which …", empty where there is none
-	weight []float64 // by concept
-	means  [][]class // by concept: the relations that its words express
+	query    *search.Query
+	found    map[class][]span
+	skip     []bool // tokens of names
+	lang     corpus.Lang
+	crossing bool // the corpus holds no article in this language
+	want     want
+	focus    span      // the noun of "which …", empty where there is none
+	weight   []float64 // by concept
+	means    [][]class // by concept: the relations that its words express
 
 	filtered map[class][]span // words of filters.txt, found when asked for
 }
@@ -97,7 +98,7 @@ func (in *intent) wanted() want {
 	switch {
 	case in.has("when"):
 		return wantDate
-	case in.has("howmany"), in.has("price") && in.has("what", "which"):
+	case in.has("howmany", "measure"), in.has("price") && in.has("what", "which"):
 		return wantNumber
 	case in.has("where"):
 		return wantPlace

@@ -37,7 +37,7 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 	}
 	var proven []sentence
 	for _, s := range sentences {
-		if a.namesAll(in, &s) && in.typeProven(&s) && in.hasNumbers(&s) && in.hasCodes(s.passage.text[s.start:s.end]) && in.rest(&s) >= in.minRest() {
+		if a.namesAll(in, &s) && in.typeProven(&s) && in.hasNumbers(&s) && in.hasCodes(s.passage.text[s.start:s.end]) && a.rest(in, &s) >= in.minRest() {
 			proven = append(proven, s)
 		}
 	}
@@ -178,7 +178,7 @@ const minNamed = 0.65
 func (in *intent) typeProven(s *sentence) bool {
 	switch in.want {
 	case wantDate:
-		told := !in.has("release") || len(s.said["release"])+len(s.said["make"])+len(s.said["open"]) > 0
+		told := !in.has("release") || len(s.said["release"])+len(s.said["open"]) > 0
 		return s.typed && told
 	case wantNumber:
 		return s.typed
@@ -204,27 +204,34 @@ func (in *intent) minRest() float64 {
 	return minRest
 }
 
+// surely is the credit below which a match is a guess: by consonants or by
+// letters in common.
+const surely = 0.7
+
 // strict are the relations that must be said of the entity in the sentence
 // itself: near by is another's founder or size.
 var strict = map[class]bool{
-	"founder": true, "chief": true, "chairman": true, "scientist": true, "params": true,
+	"found": true, "founder": true, "chief": true, "chairman": true, "scientist": true, "params": true,
 	"context": true, "licence": true, "paper": true, "repo": true, "country": true,
 }
 
 // rest returns how far the sentence covers the words of the question that are
 // no names, from 0 to 1.
-func (in *intent) rest(s *sentence) float64 {
+func (a *Answerer) rest(in *intent, s *sentence) float64 {
+	ofOrg := a.namesKind(in, wantOrg)
 	var sum, all float64
 	for i, c := range in.query.Concepts {
 		if c.IDs != nil {
 			continue
 		}
-		if slices.ContainsFunc(in.means[i], func(r class) bool { return strict[r] && len(s.said[r]) == 0 }) {
+		if slices.ContainsFunc(in.means[i], func(r class) bool { return (strict[r] || r == "parent" && ofOrg) && len(s.said[r]) == 0 }) {
 			return 0
 		}
 		credit := s.credit[i]
 		if in.want == wantNumber || in.want == wantDate {
-			credit = s.plain[i] // what is counted or dated must be said right there
+			if credit = s.plain[i]; credit < surely { // what is counted or dated must be said right there
+				credit /= 2
+			}
 			for _, r := range in.means[i] {
 				if len(s.said[r]) > 0 {
 					credit = max(credit, relationCredit)

@@ -24,8 +24,8 @@ func show(tokens []Token) string {
 func TestTokens(t *testing.T) {
 	for _, test := range []struct{ reason, in, want string }{
 		// changes of script
-		{"article held to a Latin name by tatweel", "الـKimi", "ال +kimi"},
-		{"article before a Latin name", "الKimi", "ال +kimi"},
+		{"article held to a Latin name by tatweel", "الـKimi", "ال! +kimi"},
+		{"article before a Latin name", "الKimi", "ال! +kimi"},
 		{"preposition before a Latin name", "لـAlibaba", "ل! +alibaba"},
 		{"letters before digits", "QwQ32B", "qwq +32 +b"},
 		{"letters before a decimal number", "wan2.1", "wan +2.1"},
