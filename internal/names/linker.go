@@ -5,7 +5,6 @@ package names
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"dalil/corpus"
 	"dalil/internal/arabic"
@@ -27,21 +26,24 @@ type Link struct {
 type Linker struct {
 	aliases  map[string][]alias // by key
 	begins   map[string]bool    // every beginning of a key, to pass over other words
-	fuzzy    []fuzzyKey
+	fuzzy    [][]fuzzyKey       // by length without doubled letters
+	parts    map[string][]part  // names of several words, by each of their words
 	ordinary func(arabic.Token) bool
+	known    map[string]bool // entities whose Arabic name is an ordinary word
 }
 
 // alias is one spelling of an entity.
 type alias struct {
 	id   string
 	text string // as listed
+	size int    // tokens
 }
 
 // New returns a linker over the catalogue. ordinary reports whether a token is
 // a word of either language: such a word is never taken for a typing error of
 // a name, and a name that is one must be written with its capital letters.
 func New(cat *corpus.Catalogue, ordinary func(arabic.Token) bool) *Linker {
-	l := &Linker{aliases: make(map[string][]alias), begins: make(map[string]bool), ordinary: ordinary}
+	l := &Linker{aliases: make(map[string][]alias), begins: make(map[string]bool), parts: make(map[string][]part), ordinary: ordinary, known: make(map[string]bool)}
 	for e := range cat.All() {
 		if o, ok := cat.Other(e.ID); ok && o.Kind == "concept" {
 			continue // words, not names: "open source"
@@ -67,8 +69,13 @@ func (l *Linker) add(id, text string) {
 		l.begins[k[:i]] = true
 	}
 	l.begins[k] = true
+	l.addParts(tokens, k)
+	// a word list holds an Arabic name of one word because it holds the name
+	if len(tokens) == 1 && tokens[0].Script == arabic.Arabic && l.ordinary(tokens[0]) {
+		l.known[id] = true
+	}
 	if !slices.ContainsFunc(l.aliases[k], func(a alias) bool { return a.id == id && a.text == text }) {
-		l.aliases[k] = append(l.aliases[k], alias{id, text})
+		l.aliases[k] = append(l.aliases[k], alias{id, text, len(tokens)})
 	}
 }
 
@@ -93,7 +100,7 @@ func key(tokens []arabic.Token) string {
 // longest exact ones first, then typing errors in what is left.
 func (l *Linker) Link(text string, tokens []arabic.Token) []Link {
 	links, taken := l.exact(text, tokens)
-	links = append(links, l.typos(tokens, taken)...)
+	links = l.typos(tokens, links, taken)
 	slices.SortFunc(links, func(a, b Link) int { return a.From - b.From })
 	for i := range links {
 		links[i].Version = version(tokens, links[i])
@@ -152,10 +159,10 @@ func (l *Linker) mayBegin(t arabic.Token) bool {
 // lookup returns the entities that the span names, nil if none. An Arabic name
 // may carry clitics ("and DeepSeek", "for Alibaba").
 func (l *Linker) lookup(text string, span []arabic.Token) []string {
-	if functionWords(span) {
-		return nil
-	}
 	k := key(span)
+	if functionWords(span) {
+		return l.verbatim(text[span[0].Start:span[len(span)-1].End], k)
+	}
 	if ids := l.accept(text, span, k); ids != nil {
 		return ids
 	}
@@ -170,57 +177,6 @@ func (l *Linker) lookup(text string, span []arabic.Token) []string {
 	return nil
 }
 
-// accept returns the ids of the aliases under k whose capital letters agree
-// with the text where the name is an ordinary word.
-func (l *Linker) accept(text string, span []arabic.Token, k string) []string {
-	var ids []string
-	for _, a := range l.aliases[k] {
-		if len(span) == 1 && l.ordinary(span[0]) && !sameCapitals(text[span[0].Start:span[0].End], a.text) {
-			continue
-		}
-		if len(span) > 1 && l.onlyWords(span) && startsSmall(text[span[0].Start:span[len(span)-1].End], a.text) {
-			continue // "open AI" is not OpenAI
-		}
-		if !slices.Contains(ids, a.id) {
-			ids = append(ids, a.id)
-		}
-	}
-	return ids
-}
-
-// onlyWords reports whether every token of a span is an ordinary word.
-func (l *Linker) onlyWords(span []arabic.Token) bool {
-	return !slices.ContainsFunc(span, func(t arabic.Token) bool { return !t.Stop && !l.ordinary(t) })
-}
-
-// startsSmall reports whether words are written with a small first letter where
-// the alias has a capital, though they hold capitals: the first is a word, not
-// a part of the name.
-func startsSmall(words, alias string) bool {
-	small := words[0] >= 'a' && words[0] <= 'z'
-	return small && alias[0] >= 'A' && alias[0] <= 'Z' && strings.ContainsFunc(words, unicode.IsUpper)
-}
-
-// sameCapitals reports whether a word that is also an ordinary one is meant as
-// a name: written with the capitals of the alias. Scripts without capitals
-// pass.
-func sameCapitals(word, alias string) bool {
-	hasUpper := strings.ContainsFunc(alias, unicode.IsUpper)
-	return !hasUpper || word == alias
-}
-
-// functionWords reports whether a span of several tokens is made of function
-// words and numbers with spaces between: "in 3" is not the name "V3" spelled
-// in Arabic.
-func functionWords(span []arabic.Token) bool {
-	for i, t := range span {
-		if !t.Stop && t.Script != arabic.Number || i > 0 && t.Glued {
-			return false
-		}
-	}
-	return true
-}
-
 // version returns the number that follows a name where the pair might be a
 // version that the catalogue does not hold.
 func version(tokens []arabic.Token, l Link) string {
@@ -231,8 +187,8 @@ func version(tokens []arabic.Token, l Link) string {
 	if next.Script != arabic.Number || len(next.Text) > 3 {
 		return ""
 	}
-	if l.To+1 < len(tokens) && tokens[l.To+1].Glued && tokens[l.To+1].Script == arabic.Latin {
-		return "" // a size: "Moonlight 16B"
+	if l.To+1 < len(tokens) && tokens[l.To+1].Start == next.End && tokens[l.To+1].Script == arabic.Latin {
+		return "" // a size: "Moonlight 16B", but not "Qwen2.6-Max"
 	}
 	return next.Text
 }

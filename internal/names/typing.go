@@ -1,0 +1,148 @@
+package names
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"dalil/internal/arabic"
+)
+
+// Typing errors are looked for from this many letters on, two of them from
+// that many; below that a name is too easily another word.
+const (
+	minFuzzy1 = 5
+	minFuzzy2 = 8
+)
+
+// fuzzyKey is an alias key prepared for comparison.
+type fuzzyKey struct {
+	key      []rune
+	single   []rune // doubled letters once, i for y
+	skeleton string
+	digits   string
+}
+
+func newFuzzyKey(k string) fuzzyKey {
+	r := []rune(k)
+	return fuzzyKey{key: r, single: single(r), skeleton: skeleton(k), digits: digitsOf(k)}
+}
+
+// How unlikely a typing error is; far is a word that is none.
+const (
+	perError = 10
+	far      = 100
+)
+
+// typingErrors returns how unlikely it is that a word misspells an alias, or
+// far: perError for each error, one for each doubled letter. The shorter the
+// name, the more a word must resemble it.
+func typingErrors(word, alias *fuzzyKey) int {
+	n := min(len(word.key), len(alias.key))
+	if n < minFuzzy1-1 || word.digits != alias.digits {
+		return far
+	}
+	consonants := 0 // that both have
+	if word.skeleton == alias.skeleton {
+		consonants = utf8.RuneCountInString(word.skeleton)
+	}
+	allowed := 0
+	switch {
+	case n >= minFuzzy2, n > minFuzzy1 && consonants > 2:
+		allowed = 2
+	case n >= minFuzzy1, consonants > 1:
+		allowed = 1
+	}
+	if consonants < 2 && word.key[0] != alias.key[0] {
+		allowed-- // the first letter is seldom wrong
+	}
+	if allowed <= 0 {
+		return far
+	}
+	raw := arabic.Distance(word.key, alias.key, allowed+1)
+	d := raw
+	if consonants > 0 {
+		d = min(d, arabic.Distance(word.single, alias.single, allowed))
+	}
+	switch {
+	case d > allowed,
+		n == minFuzzy1 && consonants == 0 && replaced(word.key, alias.key),
+		len(alias.key) < minFuzzy1 && !swapped(word.key, alias.key) && !slices.Equal(word.single, alias.single):
+		return far
+	}
+	return perError*d + raw
+}
+
+// replaced reports whether two words of the same length differ in one letter:
+// short ones are often two words.
+func replaced(a, b []rune) bool { return len(a) == len(b) && differing(a, b) == 1 }
+
+// swapped reports whether two letters that stand together changed places.
+func swapped(a, b []rune) bool {
+	return len(a) == len(b) && differing(a, b) == 2 && arabic.Distance(a, b, 1) == 1
+}
+
+// differing returns the number of places at which words of one length differ.
+func differing(a, b []rune) (n int) {
+	for i := range a {
+		if a[i] != b[i] {
+			n++
+		}
+	}
+	return n
+}
+
+// skeleton returns the consonants of a folded name in either script, doubled
+// ones once.
+func skeleton(k string) string {
+	var b strings.Builder
+	last := rune(-1)
+	for _, r := range k {
+		switch r {
+		case 'a', 'e', 'i', 'o', 'u', 'y', 'w', 'h', '\u0627', '\u0648', '\u064A', '\u0647':
+			last = -1
+			continue
+		case 'c', 'q':
+			r = 'k'
+		case 'z':
+			r = 's'
+		// letters that writers of names in Arabic choose between
+		case '\u0642', '\u063A':
+			r = '\u062C'
+		case '\u0632', '\u0635':
+			r = '\u0633'
+		case '\u0637':
+			r = '\u062A'
+		case 'x':
+			if last != 'k' {
+				b.WriteByte('k')
+			}
+			r = 's'
+		}
+		if r != last {
+			b.WriteRune(r)
+		}
+		last = r
+	}
+	return b.String()
+}
+
+// single returns a word with doubled letters once, and i for y.
+func single(k []rune) []rune {
+	out := slices.Clone(k)
+	for i, r := range out {
+		if r == 'y' {
+			out[i] = 'i'
+		}
+	}
+	return slices.Compact(out)
+}
+
+func digitsOf(k string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '.' {
+			return r
+		}
+		return -1
+	}, k)
+}
