@@ -14,14 +14,14 @@ const longQuestion = 18
 var questionClasses = []class{"who", "what", "which", "when", "where", "why", "how", "howmany", "whether"}
 
 // gist returns the part of a long message that asks: the clauses that name an
-// entity and the last one that holds a question word. What people write around
-// a question would only hide it.
+// entity and the last one that asks. What people write around a question would
+// only hide it.
 func (a *Answerer) gist(text string) string {
 	if countContent(arabic.Tokens(text)) <= longQuestion {
 		return text
 	}
 	var named []string
-	asking, last := "", ""
+	asking, last, sure := "", "", false
 	for _, s := range arabic.Sentences(text) {
 		sentence := text[s.Start:s.End]
 		for _, c := range arabic.Clauses(sentence) {
@@ -34,7 +34,10 @@ func (a *Answerer) gist(text string) string {
 				named = append(named, clause)
 			}
 			found := find(tokens, make([]bool, len(tokens)))
-			if strings.ContainsAny(clause, "?\u061F") || hasAny(found, questionClasses) {
+			switch {
+			case strings.ContainsAny(clause, "?\u061F"), len(found["ask"]) > 0:
+				asking, sure = clause, true
+			case !sure && hasAny(found, questionClasses): // or a relative: "which people like"
 				asking = clause
 			}
 			last = clause

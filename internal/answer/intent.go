@@ -19,7 +19,8 @@ type intent struct {
 	crossing bool // the corpus holds no article in this language
 	want     want
 	focus    span      // the noun of "which …", empty where there is none
-	weight   []float64 // by concept
+	parts    []float64 // by concept: how much it matters by its part in the question
+	weight   []float64 // by concept: the part times the rarity
 	means    [][]class // by concept: the relations that its words express
 
 	filtered map[class][]span // words of filters.txt, found when asked for
@@ -113,6 +114,9 @@ func (in *intent) wanted() want {
 	if in.has("who") {
 		return wantPerson
 	}
+	if in.has("ask") && in.has("company") {
+		return wantOrg // "I would like to know the company"
+	}
 	return wantAny
 }
 
@@ -183,7 +187,7 @@ const (
 // question times its rarity.
 func (in *intent) weigh(passages int) {
 	trust := float64(passages) / float64(passages+priorPassages)
-	in.weight = make([]float64, len(in.query.Concepts))
+	in.weight, in.parts = make([]float64, len(in.query.Concepts)), make([]float64, len(in.query.Concepts))
 	in.means = make([][]class, len(in.query.Concepts))
 	for i, c := range in.query.Concepts {
 		for _, r := range relations {
@@ -195,7 +199,8 @@ func (in *intent) weigh(passages int) {
 		if c.Ordinary {
 			prior = priorOrdinary
 		}
-		in.weight[i] = in.part(&c) * (trust*c.IDF + (1-trust)*prior)
+		in.parts[i] = in.part(&c)
+		in.weight[i] = in.parts[i] * (trust*c.IDF + (1-trust)*prior)
 	}
 }
 
@@ -227,18 +232,18 @@ func (in *intent) part(c *search.Concept) float64 {
 	switch {
 	case c.IDs != nil:
 		return 1
-	case on("meta", "greeting", "who", "when", "where", "why", "how", "howmany", "whether", "list", "define"):
+	case on("meta", "greeting", "ask", "who", "when", "where", "why", "how", "howmany", "whether", "list", "define"):
 		return weightMeta
 	case c.From >= in.focus.from && c.To <= in.focus.to && asksThing && on("company", "person", "model", "app", "date", "place"):
 		return weightClass
-	case in.has("which") && !in.has("what", "howmany") && c.From == in.focus.from && in.focus.to > 0:
-		return weightWhich
 	case names > 0 && asksThing && on("make", "release", "open", "company", "model", "app"):
 		return weightVerb
 	case names > 0 && on("kind", "purpose", "model", "app", "company"):
 		return weightLight
 	case names > 1 && on("compare", "relation"):
 		return weightLight
+	case in.has("which") && !in.has("what", "howmany") && c.From == in.focus.from && in.focus.to > 0:
+		return weightWhich
 	}
 	return 1
 }

@@ -13,7 +13,6 @@ const (
 	minRest     = 0.45 // share of the other words of the question
 	minRestMany = 0.36 // the same where they are more than two
 	minDated    = 0.33 // the same where the date asked for stands beside the entity
-	lightRest   = 0.4  // total weight of other words that need no cover
 )
 
 // accept returns the sentences that prove an answer, best first; none means
@@ -191,7 +190,7 @@ func (in *intent) typeProven(s *sentence) bool {
 func (in *intent) minRest() float64 {
 	words := 0
 	for i, c := range in.query.Concepts {
-		if c.IDs == nil && in.weight[i] > lightRest/2 {
+		if c.IDs == nil && in.parts[i] > weightLight {
 			words++
 		}
 	}
@@ -221,7 +220,7 @@ func (a *Answerer) rest(in *intent, s *sentence) float64 {
 	ofOrg := a.namesKind(in, wantOrg)
 	var sum, all float64
 	for i, c := range in.query.Concepts {
-		if c.IDs != nil {
+		if c.IDs != nil || in.parts[i] <= weightLight {
 			continue
 		}
 		if slices.ContainsFunc(in.means[i], func(r class) bool { return (strict[r] || r == "parent" && ofOrg) && len(s.said[r]) == 0 }) {
@@ -241,7 +240,7 @@ func (a *Answerer) rest(in *intent, s *sentence) float64 {
 		sum += in.weight[i] * credit
 		all += in.weight[i]
 	}
-	if all < lightRest {
+	if all == 0 {
 		return 1
 	}
 	return sum / all
