@@ -164,6 +164,8 @@ func (in *intent) unexplained(classes []class) int {
 func (a *Answerer) premise(in *intent, facts []fact) string {
 	agrees, checked := a.agrees(in, facts)
 	switch {
+	case in.has("open") && in.has("closed"): // "open or closed?" is no yes-or-no question
+		return ""
 	case in.has("whether") && checked:
 		return map[bool]string{true: "yes", false: "no"}[agrees]
 	case checked && !agrees:

@@ -274,17 +274,24 @@ func (in *intent) hasDual(s *sentence) bool {
 	})
 }
 
-// ofAsked reports whether a number belongs to an entity of the question,
-// as far as places tell: of the names in the sentence that are of a kind with
-// one asked about, such a one is the nearest.
+// ofAsked reports whether a number belongs to an entity of the question, as far
+// as places tell: the name of such a kind that stands last before it, or else
+// first behind it, is one asked about. Where the sentence names none of them,
+// nothing else may be named before the number.
 func (a *Answerer) ofAsked(in *intent, s *sentence, at int) bool {
 	asked := entityIDs(in.links())
-	nearest, mine := -1, true
+	here := slices.ContainsFunc(s.links, func(l names.Link) bool { return intersect(l.IDs, asked) })
+	mine, before := true, false
 	for _, l := range s.links {
 		sameKind := slices.ContainsFunc(asked, func(id string) bool { return a.kinds[id] == a.kinds[l.IDs[0]] })
-		distance := max(l.From-at, at-l.To+1)
-		if sameKind && (nearest < 0 || distance < nearest) {
-			nearest, mine = distance, intersect(l.IDs, asked)
+		if here && !sameKind || before && l.From > at {
+			continue
+		}
+		if l.To <= at || here && !before {
+			mine, before = intersect(l.IDs, asked), l.To <= at
+		}
+		if !before && here {
+			break
 		}
 	}
 	return mine

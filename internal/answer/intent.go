@@ -230,7 +230,7 @@ func (in *intent) part(c *search.Concept) float64 {
 	names := len(entityIDs(in.query.Links))
 	asksThing := in.want == wantPerson || in.want == wantOrg || in.want == wantDate || in.want == wantModel
 	switch {
-	case c.IDs != nil:
+	case c.IDs != nil || on("founder", "chief", "chairman", "scientist", "price"):
 		return 1
 	case on("meta", "greeting", "ask", "who", "when", "where", "why", "how", "howmany", "whether", "list", "define"):
 		return weightMeta

@@ -67,13 +67,6 @@ func (a *Answerer) refuse(in *intent, sentences []sentence) Reply {
 		r.Text = say(in.lang, "refused")
 	}
 	r.Titles = nearestTitles(in, sentences)
-	var titles []string
-	for _, t := range r.Titles {
-		titles = append(titles, "\u00AB"+t.Title+"\u00BB")
-	}
-	if len(titles) > 0 {
-		r.Text += " " + say(in.lang, "nearest", join(in.lang, titles))
-	}
 	return r
 }
 
