@@ -64,11 +64,20 @@ func (in *intent) year() string {
 	return ""
 }
 
-// kind returns the kinds of model that the question names.
+// kind returns the kinds of model that the question names. Words that have a
+// kind in common mean that one: "edit images" is image editing.
 func (in *intent) kind() []string {
-	var kinds []string
+	var kinds, common []string
 	for c := range in.filters() {
-		kinds = append(kinds, kindsOf[c]...)
+		for _, k := range kindsOf[c] {
+			if slices.Contains(kinds, k) {
+				common = append(common, k)
+			}
+			kinds = append(kinds, k)
+		}
+	}
+	if common != nil {
+		return common
 	}
 	return kinds
 }

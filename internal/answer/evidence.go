@@ -275,26 +275,26 @@ func (in *intent) hasDual(s *sentence) bool {
 }
 
 // ofAsked reports whether a number belongs to an entity of the question, as far
-// as places tell: the name of such a kind that stands last before it, or else
-// first behind it, is one asked about. Where the sentence names none of them,
-// nothing else may be named before the number.
+// as places tell. In a sentence that names one, the number is of the name of
+// such a kind that stands last before it, or else first behind it. In another
+// sentence nothing else may be named before the number.
 func (a *Answerer) ofAsked(in *intent, s *sentence, at int) bool {
 	asked := entityIDs(in.links())
-	here := slices.ContainsFunc(s.links, func(l names.Link) bool { return intersect(l.IDs, asked) })
-	mine, before := true, false
-	for _, l := range s.links {
-		sameKind := slices.ContainsFunc(asked, func(id string) bool { return a.kinds[id] == a.kinds[l.IDs[0]] })
-		if here && !sameKind || before && l.From > at {
-			continue
-		}
-		if l.To <= at || here && !before {
-			mine, before = intersect(l.IDs, asked), l.To <= at
-		}
-		if !before && here {
-			break
+	isAsked := func(l names.Link) bool { return intersect(l.IDs, asked) }
+	if !slices.ContainsFunc(s.links, isAsked) {
+		return !slices.ContainsFunc(s.links, func(l names.Link) bool { return l.To <= at })
+	}
+	sameKind := func(l names.Link) bool {
+		return slices.ContainsFunc(asked, func(id string) bool { return a.kinds[id] == a.kinds[l.IDs[0]] })
+	}
+	var owner *names.Link
+	for i := range s.links {
+		l := &s.links[i]
+		if sameKind(*l) && (owner == nil || l.To <= at) {
+			owner = l
 		}
 	}
-	return mine
+	return owner == nil || isAsked(*owner)
 }
 
 // asks reports whether a token of a sentence stands in the question.

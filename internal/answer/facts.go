@@ -48,7 +48,7 @@ var attributes = []attribute{
 	{"released", []class{"release", "make", "open"}, false, releasedFacts},
 	{"parent", []class{"parent", "make"}, false, parentFacts},
 	{"maker", []class{"make", "release", "parent"}, false, makerFacts},
-	{"country", []class{"country", "city", "parent"}, false, countryFacts},
+	{"country", []class{"country", "city", "parent"}, true, countryFacts},
 	{"open", []class{"open", "closed", "licence", "weights"}, false, openFacts},
 	{"kind", []class{"kind", "modality", "purpose"}, false, kindFacts},
 	{"product", []class{"product"}, false, productFacts},

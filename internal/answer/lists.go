@@ -36,7 +36,7 @@ var kindsOf = map[class][]string{
 	"speech": {"audio", "speech-chat", "asr", "tts"}, "music": {"music"}, "reasoning": {"reasoning"}, "code": {"code"},
 	"math": {"math"}, "agent": {"agent"}, "multimodal": {"multimodal", "omni", "vision-language"}, "vision": {"vision-language", "multimodal"},
 	"language": {"llm"}, "embedding": {"embedding"}, "translation": {"translation"}, "ocr": {"ocr"}, "robot": {"robotics", "vision-language-action"},
-	"dataset": {"dataset"}, "3d": {"3d"}, "world": {"world-model"}, "safety": {"safety"}, "science": {"science"}, "family": {"family"},
+	"dataset": {"dataset"}, "3d": {"3d"}, "world": {"world-model"}, "editing": {"image-editing", "video-editing"}, "safety": {"safety"}, "science": {"science"}, "family": {"family"},
 }
 
 // filterWord reports whether a token says a kind, country, year or licence.

@@ -133,6 +133,9 @@ func (a *Answerer) withSubject(in *intent, s sentence) quote {
 	for i, c := range in.query.Concepts {
 		needed = needed || c.IDs != nil && s.direct[i] < minNamed && before.direct[i] >= minNamed
 	}
+	if in.want == wantReason && len(s.said["conclusion"]) > 0 && s.said["conclusion"][0].from <= 1 {
+		needed = true // "therefore …": the reason was said before
+	}
 	if needed && utf8.RuneCountInString(s.passage.text[before.start:q.end]) <= 2*maxQuote {
 		q.start = before.start
 	}
