@@ -12,7 +12,6 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 
 	"dalil/corpus"
-	"dalil/internal/arabic"
 )
 
 // Index is an open index with the corpus that it was built from. It is safe
@@ -144,10 +143,4 @@ func (ix *Index) Bytes() (n int64) {
 func (ix *Index) Passage(n int) (*corpus.Article, int) {
 	p := ix.places[n]
 	return &ix.Corpus.Articles[p.article], int(p.passage)
-}
-
-// tokens returns the tokens of a passage and of its title.
-func (ix *Index) tokens(n int) (text, title []arabic.Token) {
-	a, p := ix.Passage(n)
-	return arabic.Tokens(a.PassageText(p)), arabic.Tokens(a.Title + "\n" + a.Passages[p].Section)
 }

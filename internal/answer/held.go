@@ -1,0 +1,103 @@
+package answer
+
+import (
+	"slices"
+
+	"dalil/internal/arabic"
+	"dalil/internal/names"
+)
+
+// holds reports whether a sentence holds a thing of the kind asked for that is
+// not already in the question. It fills others.
+func (a *Answerer) holds(in *intent, s *sentence) bool {
+	asked := entityIDs(in.query.Links)
+	other := make(map[want]bool)
+	for _, m := range s.links {
+		for _, id := range m.IDs {
+			if !slices.Contains(asked, id) {
+				other[a.kindOf(id)] = true
+			}
+		}
+	}
+	s.others = other
+	types := s.types
+	switch in.want {
+	case wantDate, wantReason:
+		return len(types[in.want]) > 0
+	case wantNumber:
+		if k := in.focusKind(); (k == wantModel || k == wantOrg) && other[k] {
+			return true // the names of what is counted answer as well as a number
+		}
+		if in.hasDual(s) {
+			return true
+		}
+		return slices.ContainsFunc(types[wantNumber], func(i int) bool {
+			return !in.asks(s.words.Tokens[i]) && !slices.Contains(types[wantDate], i) && a.ofAsked(in, s, i)
+		})
+	case wantOrg, wantModel:
+		return other[in.want]
+	case wantPerson:
+		return other[wantOrg] || other[wantPerson] || properName(in, s)
+	case wantPlace:
+		return properName(in, s)
+	}
+	return false
+}
+
+// hasDual reports whether a sentence holds the counted noun of an Arabic
+// question in the dual, which says "two".
+func (in *intent) hasDual(s *sentence) bool {
+	if in.focus.to == 0 || in.query.Tokens[in.focus.from].Script != arabic.Arabic {
+		return false
+	}
+	noun := arabic.Stem(in.query.Tokens[in.focus.from])
+	return slices.ContainsFunc(s.words.Tokens, func(t arabic.Token) bool {
+		return t.Script == arabic.Arabic && arabic.IsDual(t) && arabic.Stem(t) == noun
+	})
+}
+
+// ofAsked reports whether a number belongs to an entity of the question, as far
+// as places tell. In a sentence that names one, the number is of the name of
+// such a kind that stands last before it, or else first behind it. In another
+// sentence nothing else may be named before the number.
+func (a *Answerer) ofAsked(in *intent, s *sentence, at int) bool {
+	asked := entityIDs(in.links())
+	isAsked := func(l names.Link) bool { return intersect(l.IDs, asked) }
+	if !slices.ContainsFunc(s.links, isAsked) {
+		return !slices.ContainsFunc(s.links, func(l names.Link) bool { return l.To <= at })
+	}
+	sameKind := func(l names.Link) bool {
+		return slices.ContainsFunc(asked, func(id string) bool { return a.kinds[id] == a.kinds[l.IDs[0]] })
+	}
+	var owner *names.Link
+	for i := range s.links {
+		l := &s.links[i]
+		if sameKind(*l) && (owner == nil || l.To <= at) {
+			owner = l
+		}
+	}
+	return owner == nil || isAsked(*owner)
+}
+
+// asks reports whether a token of a sentence stands in the question.
+func (in *intent) asks(t arabic.Token) bool {
+	return slices.ContainsFunc(in.query.Tokens, func(q arabic.Token) bool { return q.Text == t.Text })
+}
+
+// properName reports whether a sentence holds a capitalised word, not its
+// first, that the question does not have. Arabic has no capitals: false.
+func properName(in *intent, s *sentence) bool {
+	text := s.passage.text[s.start:s.end]
+	for i, t := range s.words.Tokens {
+		if i == 0 || t.Script != arabic.Latin || t.Stop || s.named[i] || in.asks(t) {
+			continue
+		}
+		if c := text[t.Start]; 'A' <= c && c <= 'Z' {
+			return true
+		}
+	}
+	return false
+}
+
+// kindOf returns the kind of thing that an entity is.
+func (a *Answerer) kindOf(id string) want { return a.kinds[id] }
