@@ -99,7 +99,7 @@ func (in *intent) wanted() want {
 	switch {
 	case in.has("when"):
 		return wantDate
-	case in.has("howmany", "measure"), in.has("price") && in.has("what", "which"):
+	case in.has("howmany", "measure"), in.focusSays("price"):
 		return wantNumber
 	case in.has("where"):
 		return wantPlace
@@ -118,6 +118,16 @@ func (in *intent) wanted() want {
 		return wantOrg // "I would like to know the company"
 	}
 	return wantAny
+}
+
+// focusSays reports whether the focus holds a word of a class.
+func (in *intent) focusSays(c class) bool {
+	for i := in.focus.from; i < in.focus.to; i++ {
+		if inSpans(in.found, i, c) {
+			return true
+		}
+	}
+	return false
 }
 
 // focusKind returns the kind of thing that the focus names.

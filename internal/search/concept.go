@@ -2,6 +2,7 @@ package search
 
 import (
 	"slices"
+	"strings"
 
 	"dalil/internal/arabic"
 	"dalil/internal/names"
@@ -14,6 +15,7 @@ const (
 	creditStem        = 0.97
 	creditSkeleton    = 0.6
 	creditGram        = 0.5
+	creditHead        = 0.6 // the first word of an Arabic phrase, without the rest
 	creditTranslation = 0.85
 	creditSynonym     = 0.6
 )
@@ -184,7 +186,30 @@ func (c *Concept) add(words phrase, from origin, weight float64) {
 		}
 	}
 	c.forms = append(c.forms, f)
+	if other, ok := otherPerson(words); ok && from != name {
+		c.add(other, from, weight*creditStem)
+	}
 	if joined := arabic.Joined(words); len(joined) > 0 && joined[0].Start == words[0].Start && joined[0].End == words[len(words)-1].End {
 		c.forms = append(c.forms, form{words: joined[:1], stems: []string{joined[0].Text}, origin: from, weight: weight})
 	}
+}
+
+// otherPerson returns an Arabic verb of the present tense with the prefix of the
+// other gender: "he charges" for "she charges". Words that only look like such
+// verbs gain a form that no text holds.
+func otherPerson(words phrase) (phrase, bool) {
+	const he, she = "\u064A", "\u062A"
+	if len(words) != 1 || words[0].Script != arabic.Arabic || len([]rune(words[0].Text)) < 4 {
+		return nil, false
+	}
+	w := words[0]
+	if rest, ok := strings.CutPrefix(w.Text, he); ok {
+		w.Text = she + rest
+		return phrase{w}, true
+	}
+	if rest, ok := strings.CutPrefix(w.Text, she); ok {
+		w.Text = he + rest
+		return phrase{w}, true
+	}
+	return nil, false
 }

@@ -110,6 +110,7 @@ func (c *Concept) partsIn(w *Words) (credit float64, at int) {
 // part of the credit for a part of a phrase.
 func (f *form) in(w *Words) (float64, int) {
 	found, first := 0, -1
+	headFound := false // the first word, which says what an Arabic phrase is about
 	last := -1
 	near := true
 	for i, s := range f.stems {
@@ -121,6 +122,7 @@ func (f *form) in(w *Words) (float64, int) {
 			continue
 		}
 		found++
+		headFound = headFound || i == 0
 		pos := at[0]
 		if last >= 0 {
 			pos = nearest(at, last)
@@ -142,6 +144,8 @@ func (f *form) in(w *Words) (float64, int) {
 		return 0, -1 // half a name is another name
 	case found == len(f.stems):
 		return 0.7 * f.weight, first
+	case headFound && f.words[0].Script == arabic.Arabic:
+		return creditHead * f.weight, first
 	}
 	return 0.4 * f.weight * float64(found) / float64(len(f.stems)), first
 }
