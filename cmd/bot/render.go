@@ -8,7 +8,6 @@ import (
 	"github.com/clipperhouse/displaywidth"
 	"github.com/fatih/color"
 
-	"dalil/corpus"
 	"dalil/internal/answer"
 )
 
@@ -88,10 +87,7 @@ func heading(c answer.Citation) string {
 // nearest writes the articles that come closest, those that the text does not
 // name already.
 func (s style) nearest(b *strings.Builder, r answer.Reply) {
-	label := "Closest articles:"
-	if r.Lang == corpus.Arabic {
-		label = "أقرب المقالات:"
-	}
+	label := answer.Label(r.Lang, "nearest")
 	for _, t := range r.Titles {
 		if strings.Contains(r.Text, t.Title) {
 			continue

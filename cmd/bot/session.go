@@ -65,10 +65,10 @@ func tooLong(text string, lang corpus.Lang) answer.Reply {
 	if script, ok := arabic.Mostly(text); lang == "" && ok && script == arabic.Arabic {
 		lang = corpus.Arabic
 	}
-	if lang == corpus.Arabic {
-		return answer.Reply{Status: answer.Abstained, Lang: lang, Text: "السؤال أطول من 100 كيلوبايت فلم أجب عنه. اختصره من فضلك."}
+	if lang == "" {
+		lang = corpus.English
 	}
-	return answer.Reply{Status: answer.Abstained, Lang: corpus.English, Text: "The question is longer than 100 kB, so I did not answer it. Please shorten it."}
+	return answer.Reply{Status: answer.Abstained, Lang: lang, Text: answer.Label(lang, "too-long")}
 }
 
 // object is a reply as "--json" prints it.

@@ -80,6 +80,10 @@ func say(lang corpus.Lang, key string, args ...any) string {
 	return message.NewPrinter(tag(lang), message.Catalog(messages)).Sprintf(key, args...)
 }
 
+// Label returns a phrase that stands around replies, for those who show them:
+// "nearest" before the titles of a refusal, "too-long" in place of an answer.
+func Label(lang corpus.Lang, key string) string { return say(lang, key) }
+
 // join lists names in the manner of a language.
 func join(lang corpus.Lang, items []string) string {
 	if len(items) < 2 {

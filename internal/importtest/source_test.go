@@ -76,15 +76,12 @@ func TestFileLength(t *testing.T) {
 	}
 }
 
-// owing are files that still hold Arabic words, to be moved into data files.
-var owing = map[string]bool{"cmd/bot/render.go": true, "cmd/bot/session.go": true}
-
 // TestLetters finds Arabic letters outside tests. Words belong into the data
 // files, single letters into named \u constants: source that runs from right to
 // left is hard to review.
 func TestLetters(t *testing.T) {
 	for _, f := range sources(t) {
-		if f.isTest() || owing[f.path] {
+		if f.isTest() {
 			continue
 		}
 		for n, line := range bytes.Split(f.text, []byte("\n")) {
