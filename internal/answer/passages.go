@@ -16,18 +16,24 @@ const (
 )
 
 // proof returns a sentence that names the entity of the facts and what they
-// say of it, none where no article does.
+// say of it, in the language of the reply where there is one, none where no
+// article does.
 func (a *Answerer) proof(in *intent, facts []fact, sentences []sentence) []quote {
+	var other []quote
 	for _, s := range sentences {
-		if !a.namesAll(in, &s) {
+		if !a.namesAll(in, &s) || other != nil && s.passage.article.Lang != in.lang {
 			continue
 		}
 		q := a.withSubject(in, s)
-		if a.saysFact(q.text(), facts[0]) {
+		if !a.saysFact(q.text(), facts[0]) {
+			continue
+		}
+		if s.passage.article.Lang == in.lang {
 			return []quote{q}
 		}
+		other = []quote{q}
 	}
-	return nil
+	return other
 }
 
 // saysFact reports whether a text holds the value of a fact.
