@@ -30,10 +30,10 @@ var worlds = map[string]func() (*Answerer, error){
 	"cars":     world("cars", func() (*corpus.Corpus, error) { return corpus.LoadDir("testdata/cars") }),
 }
 
-// scratch holds the indexes; open are those to close at the end.
+// scratch holds the indexes; opened are those to close at the end.
 var (
 	scratch string
-	open    struct {
+	opened  struct {
 		sync.Mutex
 		indexes []*search.Index
 	}
@@ -51,7 +51,7 @@ func run(m *testing.M) int {
 	scratch = dir
 	defer os.RemoveAll(dir)
 	code := m.Run()
-	for _, ix := range open.indexes {
+	for _, ix := range opened.indexes {
 		ix.Close()
 	}
 	if err := defects.save(); err != nil {
@@ -76,9 +76,9 @@ func world(name string, load func() (*corpus.Corpus, error)) func() (*Answerer, 
 		if err != nil {
 			return nil, err
 		}
-		open.Lock()
-		defer open.Unlock()
-		open.indexes = append(open.indexes, ix)
+		opened.Lock()
+		defer opened.Unlock()
+		opened.indexes = append(opened.indexes, ix)
 		return New(ix), nil
 	})
 }
