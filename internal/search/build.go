@@ -20,6 +20,9 @@ import (
 // batchSize is the number of passages that the builder holds in memory.
 const batchSize = 250
 
+// noPassage names the only document of an index without passages.
+const noPassage = "none"
+
 // passage is the document that Bleve indexes.
 type passage struct {
 	Text  string `json:"text"`
@@ -27,35 +30,47 @@ type passage struct {
 }
 
 // Build writes an index of the corpus to dir. It builds beside dir and renames
-// the result into place: a crash leaves what stood there before. A folder that
-// holds anything but an index is left alone and is an error. progress, when not
-// nil, is called after each passage with the number done and the total.
+// the result into place: whoever ends it early leaves what stood there before.
+// A folder that holds anything but an index is left alone and is an error.
+// progress, when not nil, is called after each passage with the number done and
+// the total.
 func Build(ctx context.Context, dir string, c *corpus.Corpus, progress func(done, total int)) error {
-	if err := replaceable(dir); err != nil {
+	if err := build(ctx, dir, c, progress); err != nil {
 		return fmt.Errorf("build index: %w", err)
+	}
+	return nil
+}
+
+func build(ctx context.Context, dir string, c *corpus.Corpus, progress func(done, total int)) error {
+	if err := replaceable(dir); err != nil {
+		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
-		return fmt.Errorf("build index: %w", err)
+		return err
 	}
-	tmp, err := os.MkdirTemp(filepath.Dir(dir), filepath.Base(dir)+".building-")
+	removeStale(dir)
+	tmp, err := os.MkdirTemp(filepath.Dir(dir), filepath.Base(dir)+building)
 	if err != nil {
-		return fmt.Errorf("build index: %w", err)
+		return err
 	}
 	defer os.RemoveAll(tmp)
 	start := time.Now()
 	m := manifest{Version: FormatVersion, Digest: c.Digest}
 	if err := m.writeBleve(ctx, filepath.Join(tmp, bleveDir), c, progress); err != nil {
-		return fmt.Errorf("build index: %w", err)
+		return err
 	}
 	if err := writeSnapshot(filepath.Join(tmp, snapshotFile), c); err != nil {
-		return fmt.Errorf("build index: %w", err)
+		return err
 	}
 	if err := writeLexicon(filepath.Join(tmp, lexiconFile), prepare(c.Lexicon)); err != nil {
-		return fmt.Errorf("build index: %w", err)
+		return err
 	}
 	m.BuildSeconds = time.Since(start).Seconds()
 	if err := m.write(tmp); err != nil {
-		return fmt.Errorf("build index: %w", err)
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
 	}
 	return replace(dir, tmp)
 }
@@ -80,23 +95,6 @@ func replaceable(dir string) error {
 	return nil
 }
 
-// replace puts the finished folder tmp in the place of dir.
-func replace(dir, tmp string) error {
-	old := tmp + ".old"
-	if err := os.Rename(dir, old); err != nil && !os.IsNotExist(err) {
-		return fmt.Errorf("build index: %w", err)
-	}
-	defer os.RemoveAll(old)
-	if err := os.Rename(tmp, dir); err != nil {
-		// Another process may have finished the same index first.
-		if _, openErr := readManifest(dir); openErr == nil {
-			return nil
-		}
-		return fmt.Errorf("build index: %w", err)
-	}
-	return nil
-}
-
 // writeBleve fills the Bleve index, one document a passage, named by the
 // passage's number, and counts what the manifest holds.
 func (m *manifest) writeBleve(ctx context.Context, dir string, c *corpus.Corpus, progress func(done, total int)) error {
@@ -111,6 +109,11 @@ func (m *manifest) writeBleve(ctx context.Context, dir string, c *corpus.Corpus,
 		total += len(a.Passages)
 	}
 	m.Lengths = make(map[string]int, len(fields))
+	if total == 0 { // Bleve cannot finish an index without documents
+		if err := b.Index(noPassage, passage{}); err != nil {
+			return err
+		}
+	}
 	for i := range c.Articles {
 		a := &c.Articles[i]
 		for n := range a.Passages {

@@ -1,9 +1,11 @@
 package search
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"math"
+	"os"
 	"path/filepath"
 	"strconv"
 	"sync"
@@ -34,26 +36,46 @@ type place struct{ article, passage int32 }
 // Open opens an index folder that Build wrote. The error wraps fs.ErrNotExist
 // when there is none and [ErrCorrupt] when it must be built again.
 func Open(dir string) (*Index, error) {
+	for try := 1; ; try++ {
+		before, _ := os.ReadFile(filepath.Join(dir, manifestFile))
+		ix, err := open(dir)
+		after, _ := os.ReadFile(filepath.Join(dir, manifestFile))
+		if bytes.Equal(before, after) || try == maxReplace {
+			if err != nil {
+				return nil, fmt.Errorf("open index: %w", err)
+			}
+			return ix, nil
+		}
+		if err == nil { // replaced meanwhile: it may be half the one and half the other
+			ix.Close()
+		}
+	}
+}
+
+func open(dir string) (*Index, error) {
 	m, err := readManifest(dir)
 	if err != nil {
-		return nil, fmt.Errorf("open index: %w", err)
+		return nil, err
 	}
 	c, err := readSnapshot(filepath.Join(dir, snapshotFile))
 	if err != nil {
-		return nil, fmt.Errorf("open index: %w", err)
+		return nil, err
 	}
 	entries, err := readLexicon(filepath.Join(dir, lexiconFile))
 	if err != nil {
-		return nil, fmt.Errorf("open index: %w", err)
+		return nil, err
 	}
 	b, err := bleve.OpenUsing(filepath.Join(dir, bleveDir), map[string]any{"read_only": true})
 	if err != nil {
-		return nil, fmt.Errorf("open index: %w: %v", ErrCorrupt, err)
+		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)
 	}
 	ix := &Index{Corpus: c, bleve: b, manifest: m, lexicon: newLexicon(entries)}
 	if err := ix.prepare(); err != nil {
+		if ix.reader != nil {
+			ix.reader.Close()
+		}
 		b.Close()
-		return nil, fmt.Errorf("open index: %w: %v", ErrCorrupt, err)
+		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)
 	}
 	return ix, nil
 }
@@ -90,6 +112,9 @@ func (ix *Index) prepare() error {
 		external, err := ix.reader.ExternalID(internal)
 		if err != nil {
 			return err
+		}
+		if external == noPassage && len(ix.places) == 0 {
+			continue
 		}
 		n, err := strconv.Atoi(external)
 		doc := docNumber(internal)

@@ -168,13 +168,14 @@ func (l *Lexicon) correct(t arabic.Token) (word arabic.Token, ok bool) {
 		return t, false
 	}
 	typedStem := []rune(arabic.Stem(t))
+	first := string(typed[:1])
 	best := 3
 	for n := len(typed) - 2; n <= len(typed)+1; n++ {
 		for _, w := range l.spelled[n] {
-			other := []rune(w.Text)
-			if w.Script != t.Script || other[0] != typed[0] {
+			if w.Script != t.Script || !strings.HasPrefix(w.Text, first) {
 				continue
 			}
+			other := []rune(w.Text)
 			if e := min(typingError(typed, other), typingError(typedStem, []rune(arabic.Stem(w)))); e < best {
 				best, word, ok = e, w, true
 			}

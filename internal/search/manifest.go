@@ -17,7 +17,7 @@ import (
 
 // FormatVersion changes whenever an index written by older code would be read
 // wrongly: fields, analysis, snapshot.
-const FormatVersion = 2
+const FormatVersion = 3
 
 // What an index folder holds.
 const (
@@ -39,7 +39,8 @@ type manifest struct {
 	Passages     int             `json:"passages"`
 	Lengths      map[string]int  `json:"lengths"` // terms a field, over all passages
 	BuildSeconds float64         `json:"build_seconds"`
-	Files        map[string]file `json:"files"` // by slash-separated path
+	Files        map[string]file `json:"files"`  // by slash-separated path
+	CRC          uint32          `json:"crc32c"` // of the manifest itself, with 0 here
 }
 
 // file is what a file of the index must be like.
@@ -56,12 +57,24 @@ func (m *manifest) write(dir string) error {
 	if err != nil {
 		return err
 	}
-	m.Files = files
-	data, err := json.MarshalIndent(m, "", "\t")
+	m.Files, m.CRC = files, 0
+	if m.CRC, err = m.checksum(); err != nil {
+		return err
+	}
+	data, err := m.encode()
 	if err != nil {
 		return err
 	}
 	return os.WriteFile(filepath.Join(dir, manifestFile), data, 0o644)
+}
+
+func (m *manifest) encode() ([]byte, error) { return json.MarshalIndent(m, "", "\t") }
+
+// checksum returns what CRC must be.
+func (m manifest) checksum() (uint32, error) {
+	m.CRC = 0
+	data, err := m.encode()
+	return crc32.Checksum(data, castagnoli), err
 }
 
 // readManifest reads and verifies the manifest of an index folder.
@@ -79,6 +92,9 @@ func readManifest(dir string) (*manifest, error) {
 	}
 	if m.Version != FormatVersion {
 		return nil, fmt.Errorf("%w: it has format %d, this program reads %d", ErrCorrupt, m.Version, FormatVersion)
+	}
+	if sum, err := m.checksum(); err != nil || sum != m.CRC {
+		return nil, fmt.Errorf("%w: %s was changed", ErrCorrupt, manifestFile)
 	}
 	files, err := checksums(dir)
 	if err != nil {
