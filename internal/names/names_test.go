@@ -132,6 +132,7 @@ func TestFamilies(t *testing.T) {
 	for _, test := range []struct{ in, not string }{
 		{"qwen3", "qwen2.5"}, {"qwen 3", "qwen2.5"}, {"كوين 3", "qwen2.5"}, {"Wan 2.2", "wan-2.1"},
 		{"deepseek v2", "deepseek-v3"}, {"deepseek r2", "deepseek-r1"}, {"kimi k2", "kimi-k1.5"}, {"step-audio 2", "step-audio"},
+		{"cogview5", "cogview4"}, {"cog veiw 5", "cogview4"}, {"erni 4.6", "ernie-4.5"}, {"minimax txt 02", "minimax-text-01"},
 	} {
 		tokens := arabic.Tokens(test.in)
 		for _, link := range l.Link(test.in, tokens) {
@@ -140,6 +141,29 @@ func TestFamilies(t *testing.T) {
 					t.Errorf("%q links %s", test.in, id)
 				}
 			}
+		}
+	}
+}
+
+// TestOverlap links misspelled names whose tokens are part of another name,
+// which stays.
+func TestOverlap(t *testing.T) {
+	cat := &corpus.Catalogue{Models: []corpus.Model{
+		{Entry: corpus.Entry{ID: "ab", Name: "Alphor Beta"}}, {Entry: corpus.Entry{ID: "bgd", Name: "Beta Gamma Delta"}},
+		{Entry: corpus.Entry{ID: "o", Name: "Omikron"}}, {Entry: corpus.Entry{ID: "ob", Name: "Omikron Beta"}},
+		{Entry: corpus.Entry{ID: "z", Name: "Zetapix 77"}},
+	}}
+	l := names.New(cat, func(t arabic.Token) bool { return t.Stop })
+	for _, test := range []struct{ reason, in, want string }{
+		{"a misspelled word before", "alphro beta", "alphro beta~ab"},
+		{"the same, but the right word is of another name", "alphro beta gamma delta", "beta gamma delta=bgd"},
+		{"a misspelled name that goes on", "omicron beta", "omicron beta~ob"},
+		{"a misspelled word before its version", "zetpix 77", "zetpix 77~z"},
+		{"another version", "zetapix 78", ""},
+		{"the same, but what follows is of another name", "omicron beta gamma delta", "omicron~o | beta gamma delta=bgd"},
+	} {
+		if got := show(l, test.in); got != test.want {
+			t.Errorf("%s: %q links %q, want %q", test.reason, test.in, got, test.want)
 		}
 	}
 }

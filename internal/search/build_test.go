@@ -162,6 +162,45 @@ func TestBuildTogether(t *testing.T) {
 	}
 }
 
+// TestReplaceTogether puts many finished folders in one place at once.
+func TestReplaceTogether(t *testing.T) {
+	parent := t.TempDir()
+	dir := filepath.Join(parent, "index")
+	var wg sync.WaitGroup
+	for i := range 8 {
+		wg.Go(func() {
+			for round := range 25 {
+				tmp := fmt.Sprintf("%s%s%d-%d", dir, building, i, round)
+				if err := os.MkdirAll(filepath.Join(tmp, bleveDir), 0o755); err != nil {
+					t.Error(err)
+				}
+				if err := replace(dir, tmp); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if _, err := os.Stat(filepath.Join(dir, bleveDir)); err != nil {
+		t.Error(err)
+	}
+	if left := beside(t, dir); left != nil {
+		t.Errorf("left behind: %q", left)
+	}
+}
+
+// TestReplaceFails leaves what stood there before where the new folder cannot
+// be put into place.
+func TestReplaceFails(t *testing.T) {
+	dir := built(t, other(t))
+	if err := replace(dir, filepath.Join(filepath.Dir(dir), "no such folder")); err == nil {
+		t.Error("no error")
+	}
+	if got := digest(t, dir); got != "other" {
+		t.Errorf("the index is of %q", got)
+	}
+}
+
 // TestBuildStale leaves folders like those of killed builds beside an index.
 func TestBuildStale(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "index")
