@@ -203,3 +203,28 @@ func isSource(a *Answerer, id, url string) bool {
 	}
 	return false
 }
+
+// TestStatements renders all that the catalogue says about each entity: every
+// statement is a sentence in one of the languages with a source that is an
+// address.
+func TestStatements(t *testing.T) {
+	a := World(t, "default")
+	for e := range a.cat().All() {
+		t.Run(e.ID, func(t *testing.T) {
+			var faults []string
+			for _, attr := range attributes {
+				for _, lang := range []corpus.Lang{corpus.English, corpus.Arabic} {
+					for _, f := range attr.facts(a, e.ID, lang) {
+						if strings.Contains(f.text, "%!") || strings.TrimSpace(f.text) == "" || f.lang == "" {
+							faults = append(faults, fmt.Sprintf("%s is badly rendered: %q", attr.name, f.text))
+						}
+						if !strings.HasPrefix(f.source, "https://") && !strings.HasPrefix(f.source, "http://") {
+							faults = append(faults, fmt.Sprintf("the source of %s is no address: %q", attr.name, f.source))
+						}
+					}
+				}
+			}
+			Check(t, faults...)
+		})
+	}
+}

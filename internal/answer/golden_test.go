@@ -29,7 +29,7 @@ var files = []struct {
 	forbidden   int
 }{
 	{"default", "default", 85, 3},
-	{"football", "football", 0, 3},
+	{"football", "football", 45, 3},
 	{"cars", "cars", 70, 1},
 	{"cars-followups", "cars", 60, 1},
 }

@@ -58,9 +58,6 @@ func brokenCitation(a *Answerer, r Reply, c Citation) (faults []string) {
 	if c.Quote == "" || !utf8.ValidString(c.Quote) {
 		return []string{"is empty or not UTF-8"}
 	}
-	if c.URL != "" && !strings.HasPrefix(c.URL, "https://") && !strings.HasPrefix(c.URL, "http://") {
-		faults = append(faults, fmt.Sprintf("has the address %q", c.URL))
-	}
 	if c.Article == "" {
 		if c.Start != 0 || c.End != 0 {
 			faults = append(faults, "is of the catalogue but has a place in a text")
