@@ -10,6 +10,9 @@ import (
 // to its gist.
 const longQuestion = 18
 
+// maxMessage bounds how much of a message is read, in bytes.
+const maxMessage = 8 << 10
+
 // questionClasses are the words that ask.
 var questionClasses = []class{"who", "what", "which", "when", "where", "why", "how", "howmany", "whether"}
 
@@ -17,6 +20,9 @@ var questionClasses = []class{"who", "what", "which", "when", "where", "why", "h
 // entity and the last one that asks. What people write around a question would
 // only hide it.
 func (a *Answerer) gist(text string) string {
+	if len(text) > maxMessage {
+		text = strings.ToValidUTF8(text[:maxMessage], "")
+	}
 	if countContent(arabic.Tokens(text)) <= longQuestion {
 		return text
 	}

@@ -21,7 +21,7 @@ const (
 func (a *Answerer) proof(in *intent, facts []fact, sentences []sentence) []quote {
 	var other []quote
 	for _, s := range sentences {
-		if !a.namesAll(in, &s) || other != nil && s.passage.article.Lang != in.lang {
+		if !in.namesDirectly(&s) || other != nil && s.passage.article.Lang != in.lang {
 			continue
 		}
 		q := a.withSubject(in, s)
@@ -34,6 +34,17 @@ func (a *Answerer) proof(in *intent, facts []fact, sentences []sentence) []quote
 		other = []quote{q}
 	}
 	return other
+}
+
+// namesDirectly reports whether the sentence itself names every entity of the
+// question.
+func (in *intent) namesDirectly(s *sentence) bool {
+	for i, c := range in.query.Concepts {
+		if c.IDs != nil && s.direct[i] < minNamed {
+			return false
+		}
+	}
+	return true
 }
 
 // saysFact reports whether a text holds the value of a fact.

@@ -11,7 +11,7 @@ import (
 // Bounds of a question: what is beyond is not searched.
 const (
 	maxQueryBytes  = 8 << 10
-	maxQueryTokens = 400
+	maxQueryTokens = 200
 	maxConcepts    = 64
 )
 
