@@ -153,3 +153,41 @@ func BenchmarkStem(b *testing.B) {
 		}
 	}
 }
+
+func TestStems(t *testing.T) {
+	for _, test := range []struct {
+		grammar, in string
+		want        []string
+	}{
+		{"a first letter that may be a preposition or the word's own", "كتاب", []string{"تاب", "كتاب"}},
+		{"the same with a conjunction", "وزير", []string{"زير", "وزير"}},
+		{"the same before an ending", "بحوثهم", []string{"حوث", "بحوث"}},
+		{"the article is no letter of the word", "الكتاب", []string{"كتاب"}},
+		{"nothing to cut", "نموذج", []string{"نموذج"}},
+		{"an ending only", "نموذجها", []string{"نموذج"}},
+		{"English", "models", []string{"model"}},
+		{"number", "25", []string{"25"}},
+	} {
+		if got := Stems(token(t, test.in)); !slices.Equal(got, test.want) {
+			t.Errorf("%s: Stems(%q) = %q, want %q", test.grammar, test.in, got, test.want)
+		}
+	}
+}
+
+func TestIsDual(t *testing.T) {
+	for _, test := range []struct {
+		grammar, in string
+		want        bool
+	}{
+		{"dual, subject", "شركتان", true},
+		{"dual, object", "نموذجين", true},
+		{"plural that looks like one", "مهندسين", true},
+		{"other plural", "مهندسون", false},
+		{"two letters would stay", "عين", false},
+		{"English", "plan", false},
+	} {
+		if got := IsDual(token(t, test.in)); got != test.want {
+			t.Errorf("%s: IsDual(%q) = %v", test.grammar, test.in, got)
+		}
+	}
+}

@@ -1,0 +1,112 @@
+package search
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"dalil/corpus"
+	"dalil/internal/arabic"
+)
+
+// words returns a lexicon of lines "english = arabic".
+func words(t *testing.T, lines ...string) *Lexicon {
+	t.Helper()
+	var pairs []corpus.Pair
+	for _, line := range lines {
+		en, ar, ok := strings.Cut(line, " = ")
+		if !ok {
+			t.Fatalf("%q: want english = arabic", line)
+		}
+		pairs = append(pairs, corpus.Pair{English: en, Arabic: ar})
+	}
+	return newLexicon(prepare(pairs))
+}
+
+// texts writes phrases as folded words.
+func texts(phrases []phrase) []string {
+	var out []string
+	for _, p := range phrases {
+		var words []string
+		for _, t := range p {
+			words = append(words, t.Text)
+		}
+		out = append(out, strings.Join(words, " "))
+	}
+	return out
+}
+
+func TestTranslate(t *testing.T) {
+	l := words(t, "ship = سفينة", "ships = سفن", "vessel = سفينة", "whale oil = زيت الحيتان", "cost of living = تكلفة المعيشة", "in = في")
+	for _, test := range []struct {
+		reason, in string
+		want       []string
+	}{
+		{"forms of one stem share their entries", "ship", []string{"سفينه", "سفن"}},
+		{"another form", "shipped", []string{"سفينه", "سفن"}},
+		{"the other way, with a clitic", "للسفينة", []string{"ship", "vessel"}},
+		{"phrase", "whale oils", []string{"زيت الحيتان"}},
+		{"the other way", "وزيت الحيتان", []string{"whale oil"}},
+		{"function words do not count", "the cost of a living", []string{"تكلفه المعيشه"}},
+		{"part of a phrase", "whale", nil},
+		{"unknown", "boat", nil},
+	} {
+		if got := texts(l.translate(content(arabic.Tokens(test.in)))); !slices.Equal(got, test.want) {
+			t.Errorf("%s: %q is %q, want %q", test.reason, test.in, got, test.want)
+		}
+	}
+	if got := l.translate(nil); got != nil {
+		t.Errorf("nothing is %q", texts(got))
+	}
+}
+
+func TestSynonyms(t *testing.T) {
+	l := words(t, "firm = شركة", "company = شركة", "firm = مؤسسة", "company = مؤسسة", "institution = مؤسسة", "bank = بنك")
+	for in, want := range map[string][]string{
+		"firm": {"company", "institution"}, "company": {"firm", "institution"}, "شركة": {"موسسه"}, "bank": nil, "boat": nil,
+	} {
+		got := texts(l.synonyms(content(arabic.Tokens(in))))
+		if !slices.Equal(got, want) {
+			t.Errorf("synonyms of %q are %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestOrdinary(t *testing.T) {
+	l := words(t, "harbour = ميناء", "whale oil = زيت الحيتان", "one two three four five = طويلة جدا")
+	for in, want := range map[string]bool{
+		"harbour": true, "harbours": true, "الميناء": true, "whale": true, "الزيت": true, "the": true, "على": true,
+		"Kimi": false, "harbo": false, "four": false, "طويلة": false,
+	} {
+		if got := l.Ordinary(arabic.Tokens(in)[0]); got != want {
+			t.Errorf("Ordinary(%q) = %v", in, got)
+		}
+	}
+}
+
+func TestCorrect(t *testing.T) {
+	l := words(t, "licence = ترخيص", "benchmark = معيار", "model = نموذج", "modern = حديث", "open = مفتوح")
+	for _, test := range []struct{ reason, in, want string }{
+		{"swapped letters", "licnece", "licence"},
+		{"letter left out", "benchmrk", "benchmark"},
+		{"letter too many", "benchmarkk", "benchmark"},
+		{"wrong letter", "bemchmark", "benchmark"},
+		{"ending of another form", "benchmraks", "benchmark"},
+		{"Arabic, swapped", "ترخصي", "ترخيص"},
+		{"Arabic, left out", "معيير", "معيار"},
+		{"swapped is likelier than wrong", "mdoern", "modern"},
+		{"the first letter is not doubted", "nodern", ""},
+		{"two errors", "becnhmrak", ""},
+		{"too short", "opn", ""},
+		{"unknown", "xylophone", ""},
+	} {
+		word, ok := l.correct(arabic.Tokens(test.in)[0])
+		got := ""
+		if ok {
+			got = word.Text
+		}
+		if got != test.want {
+			t.Errorf("%s: %q is corrected to %q, want %q", test.reason, test.in, got, test.want)
+		}
+	}
+}
