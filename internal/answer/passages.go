@@ -129,6 +129,9 @@ func (a *Answerer) choose(in *intent, sentences []sentence) []quote {
 		if s.passage != best.passage && s.score < 0.9*best.score || s.score < 0.75*best.score {
 			continue
 		}
+		if s.passage.article.Lang != best.passage.article.Lang {
+			continue // most likely the same sentence in the other language
+		}
 		q := trim(in, s)
 		if strings.Contains(quotes[0].text(), q.text()) || strings.Contains(q.text(), quotes[0].text()) {
 			continue
