@@ -66,8 +66,8 @@ func TestHostile(t *testing.T) {
 		if err != nil || len(hits) > 100 {
 			t.Errorf("%s: %d hits, %v", name, len(hits), err)
 		}
-		// ten times what the slowest took on a busy machine
-		if took := time.Since(start); took > 5*time.Second {
+		// the slowest takes .15 s, and 1.5 s on a busy machine with the race detector
+		if took := time.Since(start); took > 10*time.Second {
 			t.Errorf("%s took %v", name, took)
 		} else if testing.Verbose() {
 			t.Logf("%s: %v", name, took)
