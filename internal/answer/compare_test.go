@@ -2,6 +2,7 @@ package answer
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -26,6 +27,9 @@ var superlativeCases = []struct {
 	{"largest of all", "Which is the largest model?", single, larger},
 	{"smallest", "Which is the smallest model of Tencent?", allOf(single, byMaker("tencent")), smaller},
 	{"smallest, dialect", "ايه أصغر موديل عند مونشوت؟", allOf(single, byMaker("moonshot")), smaller},
+	{"largest, several sizes", "What is the largest Qwen model?", allOf(single, byFamily("qwen")), larger},
+	{"smallest, several sizes", "What is the smallest open video model?", allOf(videoKinds, isOpen), smaller},
+	{"smallest, several sizes, Arabic", "ما أصغر نموذج من علي بابا؟", allOf(single, byMaker("alibaba")), smaller},
 	{"newest of a kind", "What is the newest open video model?", allOf(videoKinds, isOpen), later},
 	{"newest of a kind, Arabic", "ما أحدث نموذج موسيقى؟", ofKind("music"), later},
 	{"largest of a year", "What is the largest model released in 2024?", allOf(single, inYear("2024")), larger},
@@ -48,20 +52,29 @@ func earlier(m *corpus.Model) (float64, bool) {
 	return -n, ok
 }
 
-// larger reads the first size that is written: 671B, "8B, 70B".
-func larger(m *corpus.Model) (float64, bool) {
-	for _, field := range strings.FieldsFunc(m.ParamsTotal, func(r rune) bool { return !strings.ContainsRune("0123456789.BTM", r) }) {
-		scale, ok := map[byte]float64{'M': 1e6, 'B': 1e9, 'T': 1e12}[field[len(field)-1]]
-		if n, err := strconv.ParseFloat(field[:len(field)-1], 64); ok && err == nil {
-			return n * scale, true
+// sizes reads all sizes that are written: 671B, "8B, 70B".
+func sizes(m *corpus.Model) (all []float64) {
+	for _, g := range sizePattern.FindAllStringSubmatch(m.ParamsTotal, -1) {
+		if n, err := strconv.ParseFloat(g[1], 64); err == nil {
+			all = append(all, n*map[string]float64{"M": 1e6, "B": 1e9, "T": 1e12}[g[2]])
 		}
+	}
+	return all
+}
+
+// larger and smaller rank a model of several sizes by the one that counts.
+func larger(m *corpus.Model) (float64, bool) {
+	if all := sizes(m); len(all) > 0 {
+		return slices.Max(all), true
 	}
 	return 0, false
 }
 
 func smaller(m *corpus.Model) (float64, bool) {
-	n, ok := larger(m)
-	return -n, ok
+	if all := sizes(m); len(all) > 0 {
+		return -slices.Min(all), true
+	}
+	return 0, false
 }
 
 func TestSuperlatives(t *testing.T) {

@@ -14,6 +14,7 @@ import (
 // TestHostile asks what nobody should ask: no error, and a refusal, or an answer
 // that holds to all that an answer must.
 func TestHostile(t *testing.T) {
+	World(t, "default") // built before the clock runs
 	for _, c := range []struct {
 		name, question string
 		refused        bool // nothing else will do
@@ -57,16 +58,16 @@ func TestHostile(t *testing.T) {
 		{"a float", "Does DeepSeek-R1 have 1e999 parameters?", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			start := time.Now()
-			r, err := World(t, "default").Answer(context.Background(), Question{Text: c.question})
+			a, start := World(t, "default"), time.Now()
+			r, err := a.Answer(context.Background(), Question{Text: c.question})
 			if err != nil {
 				t.Fatal(err)
 			}
-			faults := Broken(World(t, "default"), c.question, r)
+			faults := Broken(a, c.question, r)
 			if c.refused && r.Status != Abstained {
 				faults = append(faults, "is not refused: "+r.Text)
 			}
-			if took, most := time.Since(start), 2*time.Second; took > most && !RaceEnabled {
+			if took, most := time.Since(start), 5*time.Second; took > most && !RaceEnabled {
 				faults = append(faults, fmt.Sprintf("took %v, more than %v", took, most))
 			}
 			Check(t, faults...)

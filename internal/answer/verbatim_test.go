@@ -102,3 +102,35 @@ func TestMarks(t *testing.T) {
 		})
 	}
 }
+
+// TestSame asks questions several times: the reply does not change.
+func TestSame(t *testing.T) {
+	a := answer.World(t, "default")
+	questions := []string{
+		"Which models are Chinese or American?", "ما النماذج الصينية والأمريكية؟", "Which video and music models are there?",
+		"newest and largest model of DeepSeek", "Which open MIT models are from 2024 or 2025?", "Kimi", "Luma",
+	}
+	for i, x := range repliesTo(t, "default", "default") {
+		if i%10 == 0 {
+			questions = append(questions, x.question.Question)
+		}
+	}
+	for _, question := range questions {
+		t.Run(question, func(t *testing.T) {
+			var first string
+			for i := range 12 {
+				r, err := a.Answer(context.Background(), answer.Question{Text: question})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if i == 0 {
+					first = r.Text
+				} else if r.Text != first {
+					answer.Check(t, "the reply changes:\n"+first+"\n"+r.Text)
+					return
+				}
+			}
+			answer.Check(t)
+		})
+	}
+}
