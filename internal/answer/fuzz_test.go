@@ -73,7 +73,7 @@ func FuzzUnderstand(f *testing.F) {
 				t.Errorf("%q: concept %d weighs %v", text, i, w)
 			}
 		}
-		in.refersBack()
+		in.refersBack(a)
 		in.filters()
 		in.trace(nil)
 	})

@@ -103,22 +103,26 @@ func TestMarks(t *testing.T) {
 	}
 }
 
-// TestSame asks questions several times: the reply does not change.
+// TestSame asks questions again and again: the reply does not change. Those that
+// name several of a kind are asked oftener, as the order of a map may decide.
 func TestSame(t *testing.T) {
+	if answer.RaceEnabled {
+		t.Skip("too slow with the race detector, which it tells nothing")
+	}
 	a := answer.World(t, "default")
-	questions := []string{
-		"Which models are Chinese or American?", "ما النماذج الصينية والأمريكية؟", "Which video and music models are there?",
-		"newest and largest model of DeepSeek", "Which open MIT models are from 2024 or 2025?", "Kimi", "Luma",
+	times := map[string]int{
+		"Which models are Chinese or American?": 100, "ما النماذج الصينية والأمريكية؟": 100, "Which video and music models are there?": 100,
+		"newest and largest model of DeepSeek": 20, "Which open MIT models are from 2024 or 2025?": 20, "Kimi": 20, "Luma": 20,
 	}
 	for i, x := range repliesTo(t, "default", "default") {
 		if i%10 == 0 {
-			questions = append(questions, x.question.Question)
+			times[x.question.Question] = 3
 		}
 	}
-	for _, question := range questions {
+	for question, n := range times {
 		t.Run(question, func(t *testing.T) {
-			var first string
-			for i := range 12 {
+			first := ""
+			for i := range n {
 				r, err := a.Answer(context.Background(), answer.Question{Text: question})
 				if err != nil {
 					t.Fatal(err)
