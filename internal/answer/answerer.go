@@ -18,19 +18,21 @@ type Answerer struct {
 
 	langs    map[corpus.Lang]bool // of the articles
 	cache    passageCache
-	hasFacts bool // the catalogue holds makers of models, not names only
+	families map[string]bool // of models
+	hasFacts bool            // the catalogue holds makers of models, not names only
 }
 
 // New returns an answerer over the index and the corpus in it.
 func New(ix *search.Index) *Answerer {
 	cat := &ix.Corpus.Catalogue
-	a := &Answerer{index: ix, linker: names.New(cat, func(t arabic.Token) bool { return ix.Lexicon().Ordinary(t) || isQuestionWord(t) }), kinds: make(map[string]want)}
+	a := &Answerer{index: ix, linker: names.New(cat, func(t arabic.Token) bool { return ix.Lexicon().Ordinary(t) || isQuestionWord(t) }), kinds: make(map[string]want), families: make(map[string]bool)}
 	for i := range cat.Organisations {
 		a.kinds[cat.Organisations[i].ID] = wantOrg
 	}
 	for i := range cat.Models {
 		a.kinds[cat.Models[i].ID] = wantModel
 		a.hasFacts = a.hasFacts || cat.Models[i].Maker != ""
+		a.families[cat.Models[i].Family] = true
 	}
 	for i := range cat.Others {
 		a.kinds[cat.Others[i].ID] = otherKind(cat.Others[i].Kind)
@@ -59,7 +61,7 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Reply, error) {
 	if err != nil {
 		return Reply{}, err
 	}
-	if q.Turn != nil && in.refersBack() {
+	if q.Turn != nil && !in.empty() && in.refersBack(a) {
 		return a.answerTurn(ctx, in, q)
 	}
 	return a.answer(ctx, in)
@@ -94,7 +96,7 @@ func (a *Answerer) link(text string) ([]arabic.Token, []names.Link) {
 // catalogue, comparisons, facts of an entity, passages. What none answers is
 // refused.
 func (a *Answerer) answer(ctx context.Context, in *intent) (Reply, error) {
-	if len(in.query.Tokens) == 0 {
+	if in.empty() {
 		return Reply{Status: Abstained, Lang: in.lang, Text: say(in.lang, "empty")}, nil
 	}
 	r, answers, err := a.reply(ctx, in)
@@ -107,6 +109,9 @@ func (a *Answerer) answer(ctx context.Context, in *intent) (Reply, error) {
 
 // reply composes the reply; answers are the entities that it gives as answer.
 func (a *Answerer) reply(ctx context.Context, in *intent) (r Reply, answers []string, err error) {
+	if err := ctx.Err(); err != nil {
+		return Reply{}, nil, err
+	}
 	for _, from := range []func(*intent) (Reply, bool){a.fromComparison, a.fromList} {
 		if r, ok := from(in); ok {
 			return r, r.Entities, nil

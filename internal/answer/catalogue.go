@@ -115,7 +115,8 @@ func (a *Answerer) asksFor(in *intent, attr attribute, id string) bool {
 	case "parent":
 		return org && (in.has("parent") || in.want == wantPerson && in.has("make"))
 	case "country":
-		return org && in.want != wantDate && (in.has("country", "city") || in.want == wantPlace)
+		_, named := in.country()
+		return org && in.want != wantDate && (in.has("country", "city") || in.want == wantPlace || named && in.has("whether"))
 	case "released":
 		return !org && (in.want == wantDate || in.has("whether") && in.has("release") && in.year() != "")
 	case "maker":
@@ -127,6 +128,8 @@ func (a *Answerer) asksFor(in *intent, attr attribute, id string) bool {
 		return model && in.has("params")
 	case "claims":
 		return model && (in.has("benchmark") || a.namesKind(in, "benchmark"))
+	case "weights":
+		return model && in.has("weights") && !in.has("open", "closed", "whether")
 	case "scientist":
 		return org && in.has("scientist")
 	case "kind":
@@ -136,7 +139,7 @@ func (a *Answerer) asksFor(in *intent, attr attribute, id string) bool {
 	case "open":
 		return model && (in.has("open", "closed") || in.has("whether") && in.has("weights"))
 	case "define":
-		return in.has("define") && in.want != wantDate && in.want != wantNumber || in.bare()
+		return len(in.links()) == 1 && in.has("define") && in.want != wantDate && in.want != wantNumber || in.bare()
 	}
 	return model && in.has(attr.classes[0])
 }

@@ -64,7 +64,7 @@ func (a *Answerer) fromComparison(in *intent) (Reply, bool) {
 		e, _ := a.cat().Entry(id)
 		c := Citation{N: n + 1, Title: e.Name, Quote: quotes[n], Lang: in.lang}
 		if len(e.Sources) > 0 {
-			c.URL, c.Source = e.Sources[0], host(e.Sources[0])
+			a.cite(&c, e.Sources[0])
 		}
 		r.Citations = append(r.Citations, c)
 	}

@@ -13,7 +13,8 @@ func (a *Answerer) compose(in *intent, facts []fact, proof []quote) Reply {
 	r := Reply{Status: Answered, Lang: in.lang}
 	var lines []string
 	for i, f := range facts {
-		c := Citation{N: i + 1, Title: f.entity.Name, Quote: f.text, Lang: f.lang, URL: f.source, Source: host(f.source)}
+		c := Citation{N: i + 1, Title: f.entity.Name, Quote: f.text, Lang: f.lang}
+		a.cite(&c, f.source)
 		r.Citations = append(r.Citations, c)
 		lines = append(lines, f.text+" ["+strconv.Itoa(c.N)+"]")
 	}
@@ -29,6 +30,19 @@ func (a *Answerer) compose(in *intent, facts []fact, proof []quote) Reply {
 	r.Text = strings.Join(lines, "\n")
 	a.quote(&r, in, proof)
 	return r
+}
+
+// cite fills the source of a fact: an address, or an article by its id.
+func (a *Answerer) cite(c *Citation, source string) {
+	if strings.Contains(source, "://") {
+		c.URL, c.Source = source, host(source)
+		return
+	}
+	for i := range a.index.Corpus.Articles {
+		if art := &a.index.Corpus.Articles[i]; art.ID == source && (c.Source == "" || art.Lang == c.Lang) {
+			c.URL, c.Source = art.URL, art.Title
+		}
+	}
 }
 
 // host returns the host of a URL, to name a source by.

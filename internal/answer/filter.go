@@ -12,6 +12,7 @@ import (
 // filter says which models a question asks for.
 type filter struct {
 	makers   []string
+	not      bool   // every maker but these
 	country  string // English name
 	kinds    []string
 	licence  string // a word that the licence holds
@@ -54,6 +55,18 @@ func (in *intent) isSize(i int) bool {
 		sizePattern.MatchString(in.query.Tokens[i].Text+strings.ToUpper(in.query.Tokens[next].Text))
 }
 
+// families returns the series of models that a word of the question names:
+// "kimi", "glm".
+func (in *intent) families(a *Answerer) []string {
+	var out []string
+	for _, t := range in.query.Tokens {
+		if t.Script == arabic.Latin && !t.Stop && a.families[t.Text] {
+			out = append(out, t.Text)
+		}
+	}
+	return out
+}
+
 // filters returns where words of filters.txt stand.
 func (in *intent) filters() map[class][]span {
 	if in.filtered == nil {
@@ -81,6 +94,8 @@ func (a *Answerer) filter(in *intent) (f filter, any bool) {
 			f.family = append(f.family, m.Family)
 		}
 	}
+	f.not = len(f.makers) > 0 && in.has("negation") && !in.has("closed")
+	f.family = append(f.family, in.families(a)...)
 	f.country, _ = in.country()
 	f.kinds = in.kind()
 	if in.has("open") {
@@ -126,7 +141,7 @@ func (f *filter) dates(in *intent) {
 
 // matches reports whether a model is what the filter asks for.
 func (f *filter) matches(a *Answerer, m *corpus.Model) bool {
-	if len(f.makers) > 0 && !slices.Contains(f.makers, m.Maker) || len(f.family) > 0 && !slices.Contains(f.family, m.Family) {
+	if len(f.makers) > 0 && slices.Contains(f.makers, m.Maker) == f.not || len(f.family) > 0 && !slices.Contains(f.family, m.Family) {
 		return false
 	}
 	if f.country != "" {

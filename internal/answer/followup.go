@@ -12,7 +12,7 @@ const maxOwnWords = 4
 
 // refersBack reports whether a question leans on the one before: it names
 // nothing of its own and has a pronoun, begins with "and", or is short.
-func (in *intent) refersBack() bool {
+func (in *intent) refersBack(a *Answerer) bool {
 	if len(in.query.Tokens) == 0 {
 		return false
 	}
@@ -23,9 +23,23 @@ func (in *intent) refersBack() bool {
 		}
 	}
 	if in.named() {
-		return in.has("and") && words == 0
+		// "and DeepSeek?", or "did Baidu make it?"
+		return in.has("and") && words == 0 || in.has("it") && !a.namesKind(in, wantModel)
+	}
+	if _, any := a.filter(in); any && in.has("member", "model") && !in.has("it") {
+		return false // a list of its own
 	}
 	return in.has("pronoun", "and") || words <= maxOwnWords
+}
+
+// empty reports whether a message asks nothing: no words, or only a greeting.
+func (in *intent) empty() bool {
+	for i, t := range in.query.Tokens {
+		if !inSpans(in.found, i, "greeting") && (!t.Stop || in.skip[i]) {
+			return false
+		}
+	}
+	return !hasAny(in.found, questionClasses)
 }
 
 // completions returns a follow-up question made whole, in the ways in which it
@@ -44,6 +58,7 @@ func (a *Answerer) completions(in *intent, text string, turn *Context) []string 
 		}
 	}
 	switch {
+	case in.named() && in.has("it"):
 	case in.named(): // "and DeepSeek?" asks the same of another
 		return []string{replaceNames(turn.Question, a, text)}
 	case in.elliptic():

@@ -138,7 +138,7 @@ func (a *Answerer) modelCitation(m *corpus.Model, n int, lang corpus.Lang) Citat
 	}
 	c.Quote = strings.Join(parts, " ")
 	if len(m.Sources) > 0 {
-		c.URL, c.Source = m.Sources[0], host(m.Sources[0])
+		a.cite(&c, m.Sources[0])
 	}
 	return c
 }

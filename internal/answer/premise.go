@@ -40,7 +40,9 @@ func (a *Answerer) agrees(in *intent, facts []fact) (agrees, checked bool) {
 			continue
 		}
 		if m, ok := a.cat().Model(first.entity.ID); ok && a.kinds[id] == wantOrg && m.Maker != "" {
-			check(m.Maker == id || a.sharedWork(m, id))
+			if !in.alternatives() {
+				check(m.Maker == id || a.sharedWork(m, id))
+			}
 			continue
 		}
 		check(slices.ContainsFunc(facts, func(f fact) bool { return slices.Contains(f.names, id) }))
@@ -98,12 +100,21 @@ func (in *intent) namesModality(m corpus.Modality) bool {
 // licenceWords are the names by which licences are asked for.
 var licenceWords = map[string]bool{"mit": true, "apache": true, "gpl": true, "cc": true, "modified": true, "community": true}
 
+// alternatives reports whether the question lets one choose: "Alibaba or
+// Tencent?", which is no claim.
+func (in *intent) alternatives() bool { return in.has("or") }
+
 // wrongMaker returns who made the model that the facts are about, where the
 // question takes another organisation for its maker.
 func (a *Answerer) wrongMaker(in *intent, facts []fact) ([]fact, bool) {
 	m, ok := a.cat().Model(facts[0].entity.ID)
 	if !ok || m.Maker == "" || facts[0].asks == "claims" {
 		return nil, false
+	}
+	for _, id := range entityIDs(in.links()) {
+		if id == m.Maker {
+			return nil, false // "Alibaba or Tencent?"
+		}
 	}
 	for _, id := range entityIDs(in.links()) {
 		if a.kinds[id] == wantOrg && id != m.Maker && !a.sharedWork(m, id) && !in.alsoMeans(id, m.ID) {

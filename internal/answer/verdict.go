@@ -25,6 +25,9 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 		return nil
 	}
 	if !in.named() {
+		if in.unexplained(slices.Concat(genericClasses, relations)) == 0 {
+			return nil // it names no subject: "when was it released?"
+		}
 		best := &sentences[0]
 		if !in.plausible(best) || !in.hasCodes(best.passage.text) || confidence(features(in, sentences)) < in.minConfidence() {
 			return nil
