@@ -105,9 +105,9 @@ func (a *Answerer) asksFor(in *intent, attr attribute, id string) bool {
 	}
 	switch attr.name {
 	case "founded":
-		return org && in.want == wantDate && in.has("found")
+		return org && in.has("found") && (in.want == wantDate || in.has("whether") && in.year() != "")
 	case "founder":
-		return org && in.want != wantDate && (in.has("founder") || in.has("who", "person", "whether") && in.has("found", "foundask"))
+		return org && in.want != wantDate && in.year() == "" && (in.has("founder") || in.has("who", "person", "whether") && in.has("found", "foundask"))
 	case "chief":
 		return org && in.has("chief", "boss")
 	case "partner", "chairman", "product":
@@ -120,7 +120,8 @@ func (a *Answerer) asksFor(in *intent, attr attribute, id string) bool {
 	case "released":
 		return !org && (in.want == wantDate || in.has("whether") && in.has("release") && in.year() != "")
 	case "maker":
-		return !org && in.want != wantNumber && (in.want == wantPerson || in.want == wantOrg ||
+		manner := in.has("why") || in.has("how") && !in.has("howmany")
+		return !org && !manner && in.want != wantNumber && !in.has("founder", "chief", "chairman") && (in.want == wantPerson || in.want == wantOrg ||
 			in.has("make", "parent") && !in.has("what", "which") || in.has("whether") && a.namesKind(in, wantOrg))
 	case "active":
 		return model && in.has("active")
@@ -139,7 +140,7 @@ func (a *Answerer) asksFor(in *intent, attr attribute, id string) bool {
 	case "open":
 		return model && (in.has("open", "closed") || in.has("whether") && in.has("weights"))
 	case "define":
-		return len(in.links()) == 1 && in.has("define") && in.want != wantDate && in.want != wantNumber || in.bare()
+		return len(in.links()) == 1 && in.has("define") && in.want != wantDate && in.want != wantNumber || len(in.links()) == 1 && in.want == wantAny && in.bare()
 	}
 	return model && in.has(attr.classes[0])
 }
@@ -160,7 +161,7 @@ func (in *intent) explainedBy(attr attribute) bool {
 func (in *intent) unexplained(classes []class) int {
 	n := 0
 	for i, t := range in.query.Tokens {
-		if !t.Stop && !in.skip[i] && !inSpans(in.found, i, classes...) && !in.filterWord(i) {
+		if !t.Stop && !in.skip[i] && !inSpans(in.found, i, classes...) && !in.filterWord(i) && !in.monthWord(i) {
 			n++
 		}
 	}

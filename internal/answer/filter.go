@@ -59,8 +59,14 @@ func (in *intent) isSize(i int) bool {
 // "kimi", "glm".
 func (in *intent) families(a *Answerer) []string {
 	var out []string
-	for _, t := range in.query.Tokens {
-		if t.Script == arabic.Latin && !t.Stop && a.families[t.Text] {
+	ofOrg := make([]bool, len(in.query.Tokens))
+	for _, l := range in.links() {
+		for i := l.From; i < l.To; i++ {
+			ofOrg[i] = a.kinds[l.IDs[0]] == wantOrg
+		}
+	}
+	for i, t := range in.query.Tokens {
+		if t.Script == arabic.Latin && !t.Stop && !ofOrg[i] && a.families[t.Text] {
 			out = append(out, t.Text)
 		}
 	}
@@ -75,14 +81,17 @@ func (in *intent) filters() map[class][]span {
 	return in.filtered
 }
 
-// country returns the English name of the country that the question names.
+// country returns the English name of the country that the question names
+// first.
 func (in *intent) country() (string, bool) {
-	for c := range in.filters() {
-		if name, ok := strings.CutPrefix(string(c), "country-"); ok {
-			return strings.ReplaceAll(name, "-", " "), true
+	first := len(in.query.Tokens)
+	country := ""
+	for c, spans := range in.filters() {
+		if name, ok := strings.CutPrefix(string(c), "country-"); ok && spans[0].from < first {
+			first, country = spans[0].from, strings.ReplaceAll(name, "-", " ")
 		}
 	}
-	return "", false
+	return country, country != ""
 }
 
 // filter reads what a question asks of models.

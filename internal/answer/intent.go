@@ -55,16 +55,27 @@ func (in *intent) has(classes ...class) bool {
 	return slices.ContainsFunc(classes, func(c class) bool { return len(in.found[c]) > 0 })
 }
 
-// language tells the language of a question. Arabic question words in Latin
-// letters ("meen 3amal kimi?") ask for Arabic.
+// language tells the language of a question by its words beside names. Arabic
+// question words in Latin letters ("meen 3amal kimi?") ask for Arabic.
 func (in *intent) language() corpus.Lang {
-	if script, ok := arabic.Mostly(in.query.Text); ok && script == arabic.Arabic || in.arabizi() {
-		return corpus.Arabic
-	}
-	for _, t := range in.query.Tokens {
-		if t.Script == arabic.Arabic && t.Stop {
-			return corpus.Arabic
+	var arabicWords, latinWords, arabicStops int
+	for i, t := range in.query.Tokens {
+		switch {
+		case in.skip[i]:
+		case t.Script == arabic.Arabic:
+			arabicWords++
+			if t.Stop {
+				arabicStops++
+			}
+		case t.Script == arabic.Latin && len(t.Text) > 1:
+			latinWords++
 		}
+	}
+	script, _ := arabic.Mostly(in.query.Text)
+	switch {
+	case arabicWords > 0 && arabicWords >= latinWords, arabicStops > 0, in.arabizi(),
+		arabicWords == 0 && latinWords == 0 && script == arabic.Arabic:
+		return corpus.Arabic
 	}
 	return corpus.English
 }
@@ -75,7 +86,7 @@ func (in *intent) arabizi() bool {
 	asked := false
 	for _, c := range []class{"who", "what", "when", "where", "why", "how", "howmany"} {
 		for _, s := range in.found[c] {
-			if t := in.query.Tokens[s.from]; t.Script == arabic.Latin && !t.Stop {
+			if t := in.query.Tokens[s.from]; t.Script == arabic.Latin && !t.Stop && !in.ordinaryWord(s.from) {
 				asked = true
 			}
 		}
@@ -83,6 +94,11 @@ func (in *intent) arabizi() bool {
 	return asked && !slices.ContainsFunc(in.query.Tokens, func(t arabic.Token) bool {
 		return t.Script == arabic.Latin && t.Stop && len(t.Text) > 2
 	})
+}
+
+// ordinaryWord reports whether a token is in a concept of the lexicon.
+func (in *intent) ordinaryWord(i int) bool {
+	return slices.ContainsFunc(in.query.Concepts, func(c search.Concept) bool { return c.From <= i && i < c.To && c.Ordinary })
 }
 
 // classWant says which kind of thing a "which …" noun asks for.

@@ -49,7 +49,10 @@ func (a *Answerer) fromList(in *intent) (Reply, bool) {
 	f, any := a.filter(in)
 	ord, superlative := in.order()
 	releases := len(f.makers) > 0 && in.has("release", "make") && in.has("what", "list") && !in.has("who", "when")
-	asks := releases || in.has("member", "model") && (in.has("list", "which", "howmany", "what", "whether", "who") || in.plural()) || superlative
+	asks := releases || in.has("member", "model") && (in.has("list", "which", "howmany", "what", "whether") || in.plural()) || superlative
+	if in.want == wantOrg || in.want == wantPerson || a.namesKind(in, wantPerson) {
+		return Reply{}, false // "which company has the most models?" asks for no model
+	}
 	if in.has("why") || in.has("how") && !in.has("howmany") || !asks || !any && !superlative || !a.hasFacts || in.unexplained(listClasses) > 0 || a.namesOneModel(in) {
 		return Reply{}, false
 	}

@@ -1,8 +1,8 @@
 package answer
 
 import (
+	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"dalil/corpus"
@@ -69,14 +69,19 @@ func (a *Answerer) agreesWithValue(in *intent, f fact, check func(bool)) {
 		return
 	}
 	value := strings.ToLower(f.value)
+	if f.asks == "released" || f.asks == "founded" || f.asks == "launched" {
+		check(in.agreesWithDate(f.value))
+		return
+	}
+	numbers := arabic.Tokens(f.value)
 	for i, t := range in.query.Tokens {
 		if in.skip[i] {
 			continue
 		}
 		switch {
 		case t.Script == arabic.Number:
-			_, err := strconv.ParseFloat(t.Text, 64)
-			check(err == nil && strings.Contains(value, t.Text))
+			at := slices.IndexFunc(numbers, func(n arabic.Token) bool { return n.Text == t.Text })
+			check(at >= 0 && in.sameScale(i, numbers[at:]))
 		case t.Script == arabic.Latin && !t.Stop && licenceWords[t.Text]:
 			check(strings.Contains(value, t.Text))
 		}
@@ -95,6 +100,60 @@ func (in *intent) namesModality(m corpus.Modality) bool {
 		}
 	}
 	return false
+}
+
+// sameScale reports whether the word after number i of the question ("million")
+// is that of the value, whose tokens begin with the number.
+func (in *intent) sameScale(i int, value []arabic.Token) bool {
+	if i+1 >= len(in.query.Tokens) || len(value) < 2 {
+		return true
+	}
+	for _, letter := range []string{"B", "T", "M"} {
+		for _, lang := range []corpus.Lang{corpus.English, corpus.Arabic} {
+			if in.query.Tokens[i+1].Text == arabic.Fold(say(lang, "scale."+letter)) {
+				return strings.EqualFold(value[1].Text, letter)
+			}
+		}
+	}
+	return true
+}
+
+// agreesWithDate compares the year, month and day of a question with a date.
+func (in *intent) agreesWithDate(date string) bool {
+	parts := strings.Split(date, "-")
+	for i, t := range in.query.Tokens {
+		switch {
+		case in.skip[i]:
+		case t.Script == arabic.Number && isYear(t.Text):
+			if t.Text != parts[0] {
+				return false
+			}
+		case t.Script == arabic.Number:
+			if len(parts) > 2 && strings.TrimLeft(parts[2], "0") != t.Text {
+				return false
+			}
+		case in.monthWord(i) && len(parts) > 1:
+			if monthNumber(t) != 0 && fmt.Sprintf("%02d", monthNumber(t)) != parts[1] {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// monthWord reports whether a token is the name of a month.
+func (in *intent) monthWord(i int) bool { return monthNumber(in.query.Tokens[i]) != 0 }
+
+// monthNumber returns the number of the month that a token names, 0 for none.
+func monthNumber(t arabic.Token) int {
+	for m := 1; m <= 12; m++ {
+		for _, lang := range []corpus.Lang{corpus.English, corpus.Arabic} {
+			if t.Text == arabic.Fold(say(lang, fmt.Sprintf("month.%02d", m))) {
+				return m
+			}
+		}
+	}
+	return 0
 }
 
 // licenceWords are the names by which licences are asked for.

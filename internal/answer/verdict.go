@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"dalil/internal/arabic"
-	"dalil/internal/search"
 )
 
 // How far the evidence must cover a question that names entities, beside the
@@ -109,7 +108,7 @@ func (in *intent) ordinaryAt(i int) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(in.query.Concepts, func(c search.Concept) bool { return c.From <= i && i < c.To && c.Ordinary })
+	return in.ordinaryWord(i)
 }
 
 // holds reports whether two tokens stand side by side.

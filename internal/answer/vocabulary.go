@@ -121,11 +121,18 @@ func (e *entry) at(tokens []arabic.Token, skip []bool, i int) bool {
 		return false
 	}
 	for n, w := range e.words {
-		if skip[i+n] || e.exact && tokens[i+n].Text != w.Text || !sameWord(tokens[i+n], w, e.stems[n], n == 0) {
+		if skip[i+n] || e.exact && !sameText(tokens[i+n], w, n == 0) || !sameWord(tokens[i+n], w, e.stems[n], n == 0) {
 			return false
 		}
 	}
 	return true
+}
+
+// sameText reports whether two tokens are written alike, but for a conjunction
+// before the first of a phrase.
+func sameText(t, w arabic.Token, first bool) bool {
+	bare, ok := withoutConjunction(t)
+	return t.Text == w.Text || first && ok && bare.Text == w.Text
 }
 
 // atStart reports whether token i begins the question: only single letters and
