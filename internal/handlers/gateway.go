@@ -16,6 +16,7 @@ const (
 
 	firstPause = 100 * time.Millisecond // between attempts to connect; doubled each time
 	maxPause   = 5 * time.Minute        // and never longer
+	farewell   = 200 * time.Millisecond // to tell Discord that the bot leaves; then the library sleeps
 	steady     = time.Minute            // a connection that lasted so long has not failed
 )
 
@@ -166,7 +167,7 @@ func (b *Bot) shutdown(s *discordgo.Session) {
 	b.events.drain(b.opt.Drain)
 	select {
 	case <-closed:
-	case <-time.After(2 * time.Second): // closing has no deadline of its own
+	case <-time.After(farewell):
 	}
 }
 

@@ -78,8 +78,7 @@ type bot struct {
 	*discordtest.Server
 	t      *testing.T
 	cancel context.CancelFunc
-	ended  chan error
-	stop   func() error // ends it; it is safe to call again
+	wait   func() error // waits for its end; it is safe to call again
 }
 
 // launch runs a bot with the real engine, or with the answerer that is given.
@@ -98,24 +97,24 @@ func launch(t *testing.T, server *discordtest.Server, a Answerer, opt Options) *
 	opt.APIURL = server.URL()
 	opt.Logger = slog.New(slog.NewTextHandler(logTo{t}, nil))
 	ctx, cancel := context.WithCancel(t.Context())
-	b := &bot{Server: server, t: t, cancel: cancel, ended: make(chan error, 1)}
-	b.stop = sync.OnceValue(func() error {
-		cancel()
-		return b.wait()
+	ended := make(chan error, 1)
+	go func() { ended <- New(a, opt).Run(ctx) }()
+	b := &bot{Server: server, t: t, cancel: cancel}
+	b.wait = sync.OnceValue(func() error {
+		select {
+		case err := <-ended:
+			return err
+		case <-time.After(12 * time.Second):
+			t.Error("the bot does not end")
+			return nil
+		}
 	})
-	go func() { b.ended <- New(a, opt).Run(ctx) }()
 	t.Cleanup(func() { b.stop() })
 	return b
 }
 
-// wait waits for the bot to end.
-func (b *bot) wait() error {
-	b.t.Helper()
-	select {
-	case err := <-b.ended:
-		return err
-	case <-time.After(12 * time.Second):
-		b.t.Error("the bot does not end")
-		return nil
-	}
+// stop ends the bot.
+func (b *bot) stop() error {
+	b.cancel()
+	return b.wait()
 }
