@@ -63,9 +63,8 @@ type schemas struct {
 
 const description = "discord/openapi.json"
 
-// readDescription reads the description once for all tests of a process; nil
-// where there is none.
-var readDescription = sync.OnceValues(func() (any, error) {
+// readSchemas reads the description once for all tests of a process.
+var readSchemas = sync.OnceValues(func() (*schemas, error) {
 	path := filepath.Join(os.Getenv("DALIL_SHARED"), description)
 	if os.Getenv("DALIL_SHARED") == "" {
 		root, err := checkout()
@@ -78,7 +77,15 @@ var readDescription = sync.OnceValues(func() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return jsonschema.UnmarshalJSON(bytes.NewReader(raw))
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
+	if err != nil {
+		return nil, err
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("discord.json", doc); err != nil {
+		return nil, err
+	}
+	return &schemas{compiler: c, compiled: make(map[string]*jsonschema.Schema)}, nil
 })
 
 // checkout returns the folder of go.mod.
@@ -103,7 +110,7 @@ func checkout() (string, error) {
 // description is not there. On CI it must be.
 func loadSchemas(t testing.TB) *schemas {
 	t.Helper()
-	doc, err := readDescription()
+	s, err := readSchemas()
 	if err != nil {
 		if os.Getenv("CI") == "true" {
 			t.Fatalf("discordtest: the description of Discord's interface must be there on CI: %v", err)
@@ -111,11 +118,7 @@ func loadSchemas(t testing.TB) *schemas {
 		t.Logf("discordtest: bodies are not checked: %v", err)
 		return nil
 	}
-	c := jsonschema.NewCompiler()
-	if err := c.AddResource("discord.json", doc); err != nil {
-		t.Fatal(err)
-	}
-	return &schemas{compiler: c, compiled: make(map[string]*jsonschema.Schema)}
+	return s
 }
 
 // check fails the test where the body of a request is not as described.

@@ -21,7 +21,7 @@ const (
 )
 
 // errHandshake is a connection that was not ready in time.
-var errHandshake = errors.New("Discord's gateway did not answer in time")
+var errHandshake = errors.New("the gateway of Discord did not answer in time")
 
 // connect keeps a connection until ctx is done or Discord refuses the bot for
 // good, and then drains the events. The library's own reconnecting is off: it

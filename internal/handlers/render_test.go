@@ -58,7 +58,7 @@ var anyMark = regexp.MustCompile(`\[\d+\]`)
 // the answer are those of the list.
 func TestRenderFits(t *testing.T) {
 	for _, sentence := range []string{"A short one.", strings.Repeat("word ", 60), strings.Repeat("كلمة ", 90), strings.Repeat("x", 700), strings.Repeat("\U0001F600*", 300)} {
-		for n := 1; n <= 20; n += 3 {
+		for n := 1; n <= 20; n += 6 {
 			r := answer.Reply{Status: answer.Answered}
 			for i := 1; i <= n; i++ {
 				r.Text += fmt.Sprintf("%s [%d]\n", sentence, i)
