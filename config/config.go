@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/url"
 	"strings"
 	"unicode"
 
@@ -19,6 +20,7 @@ type Config struct {
 	LogLevel slog.Level  // of what goes to standard error
 	Lang     corpus.Lang // language of replies, "" to take the question's
 	Token    Secret      // of the Discord bot
+	API      string      // base of Discord's REST interface, "" for Discord's own
 }
 
 // The variables of the environment.
@@ -28,6 +30,7 @@ const (
 	LogLevel = "LOG_LEVEL"
 	Lang     = "BOT_LANG"
 	Token    = "DISCORD_TOKEN"
+	API      = "DISCORD_API_URL"
 )
 
 // setting is one variable: what it is for, and how its value is read. set is
@@ -45,6 +48,7 @@ var settings = []setting{
 	{Corpus, "", "A folder with articles/, and if you like catalogue/ and lexicon/, to answer from.\nEmpty: the corpus that is built into the program.", setCorpus},
 	{DataDir, "", "Where indexes are kept. Empty: the folder dalil in the user's cache folder.", setDataDir},
 	{Lang, "auto", "Language of the replies: ar, en, or auto for the language of the question.", setLang},
+	{API, "", "The REST interface of the server to connect to, up to its version.\nEmpty: Discord's own, https://discord.com/api/v10.", setAPI},
 	{LogLevel, "info", "What is logged to standard error: debug, info, warn or error.", setLogLevel},
 }
 
@@ -117,6 +121,15 @@ func setLogLevel(c *Config, value string) error {
 		return c.LogLevel.UnmarshalText([]byte(value))
 	}
 	return fmt.Errorf("unknown level %q: want debug, info, warn or error", value)
+}
+
+func setAPI(c *Config, value string) error {
+	u, err := url.Parse(value)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return fmt.Errorf("%q is no address: want one as https://discord.com/api/v10", value)
+	}
+	c.API = strings.TrimRight(value, "/")
+	return nil
 }
 
 func setToken(c *Config, value string) error {

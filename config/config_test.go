@@ -33,8 +33,8 @@ func TestFromEnv(t *testing.T) {
 	}{
 		{"nothing is set", nil, Config{}},
 		{"everything is set", []string{
-			Corpus, "my corpus", DataDir, "/data", LogLevel, "debug", Lang, "ar", Token, "abc.def-1",
-		}, Config{Corpus: "my corpus", DataDir: "/data", LogLevel: slog.LevelDebug, Lang: corpus.Arabic, Token: NewSecret("abc.def-1")}},
+			Corpus, "my corpus", DataDir, "/data", LogLevel, "debug", Lang, "ar", Token, "abc.def-1", API, "http://127.0.0.1:80/api/v10/",
+		}, Config{API: "http://127.0.0.1:80/api/v10", Corpus: "my corpus", DataDir: "/data", LogLevel: slog.LevelDebug, Lang: corpus.Arabic, Token: NewSecret("abc.def-1")}},
 		{"spaces around are dropped", []string{Lang, " en\n", Token, "abc "}, Config{Lang: corpus.English, Token: NewSecret("abc")}},
 		{"capitals do not matter", []string{Lang, "AUTO", LogLevel, "WARN"}, Config{LogLevel: slog.LevelWarn}},
 	}
@@ -52,15 +52,15 @@ func TestFromEnv(t *testing.T) {
 }
 
 func TestFromEnvReportsEveryFault(t *testing.T) {
-	_, err := FromEnv(env(Lang, "fr", LogLevel, "loud", Token, "Bot hush-hush", DataDir, "a\x00b", Corpus, "ok"))
+	_, err := FromEnv(env(Lang, "fr", LogLevel, "loud", Token, "Bot hush-hush", DataDir, "a\x00b", Corpus, "ok", API, "discord.com"))
 	if err == nil {
 		t.Fatal("no error")
 	}
 	lines := strings.Split(err.Error(), "\n")
-	if len(lines) != 4 {
-		t.Errorf("%d faults, want 4:\n%v", len(lines), err)
+	if len(lines) != 5 {
+		t.Errorf("%d faults, want 5:\n%v", len(lines), err)
 	}
-	for _, want := range []string{`BOT_LANG: unknown language "fr"`, `LOG_LEVEL: unknown level "loud"`, "DISCORD_TOKEN: not a token", "DATA_DIR: "} {
+	for _, want := range []string{`BOT_LANG: unknown language "fr"`, `LOG_LEVEL: unknown level "loud"`, "DISCORD_TOKEN: not a token", "DATA_DIR: ", `DISCORD_API_URL: "discord.com" is no address`} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("no %q in:\n%v", want, err)
 		}

@@ -17,6 +17,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv("DALIL_TEST_MAIN") != "" { // see TestServeSignal
+		main()
+	}
 	testscript.Main(m, map[string]func(){"bot": main})
 }
 

@@ -4,10 +4,14 @@ import (
 	"context"
 
 	"github.com/urfave/cli/v3"
+
+	"dalil/internal/answer"
+	"dalil/internal/handlers"
 )
 
-// serve connects to Discord. It is what the program does without a command.
-func (p *program) serve(_ context.Context, cmd *cli.Command) error {
+// serve connects to Discord and answers there until it is told to stop. It is
+// what the program does without a command.
+func (p *program) serve(ctx context.Context, cmd *cli.Command) error {
 	if cmd.Args().Present() {
 		return unknownCommand(cmd, cmd.Args().First())
 	}
@@ -18,5 +22,13 @@ func (p *program) serve(_ context.Context, cmd *cli.Command) error {
 	if cfg.Token.Value() == "" {
 		return usageErrorf(cmd, `DISCORD_TOKEN is not set: set it (in the environment or in .env) to connect to Discord, or ask here with bot ask "…"`)
 	}
-	return usageErrorf(cmd, "serving comes with the Discord part")
+	l := p.library(cfg)
+	ix, err := l.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer ix.Close()
+	return handlers.New(answer.New(ix), handlers.Options{
+		Token: cfg.Token.Value(), APIURL: cfg.API, Lang: cfg.Lang, Logger: l.log,
+	}).Run(ctx)
 }

@@ -1,0 +1,129 @@
+package handlers
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"sync"
+	"time"
+)
+
+// dispatcher runs the work on events: so many at a time, each with a deadline,
+// and none left behind at the end.
+type dispatcher struct {
+	log      *slog.Logger
+	deadline time.Duration // of one event
+	base     context.Context
+	cancel   context.CancelFunc
+	slots    chan struct{} // one for each event that runs
+
+	mu     sync.Mutex
+	closed bool
+	held   int // events that run or wait
+	idle   sync.WaitGroup
+}
+
+const (
+	running = 16  // events at a time
+	waiting = 256 // more than these are dropped
+)
+
+// newDispatcher returns a dispatcher whose work outlives the end of ctx until
+// it is drained.
+func newDispatcher(ctx context.Context, log *slog.Logger, deadline time.Duration) *dispatcher {
+	d := &dispatcher{log: log, deadline: deadline, slots: make(chan struct{}, running)}
+	d.base, d.cancel = context.WithCancel(context.WithoutCancel(ctx))
+	return d
+}
+
+// job is the work on one event. sorry tells who asked that it has failed; it may
+// be nil.
+type job struct {
+	name  string
+	work  func(context.Context) error
+	sorry func(context.Context)
+}
+
+// run starts a job and returns at once.
+func (d *dispatcher) run(j job) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.closed || d.held >= running+waiting {
+		d.log.Warn("event dropped", "event", j.name, "closing", d.closed, "held", d.held)
+		return
+	}
+	d.held++
+	d.idle.Add(1)
+	go func() {
+		defer d.idle.Done()
+		defer func() {
+			d.mu.Lock()
+			defer d.mu.Unlock()
+			d.held--
+		}()
+		ctx, cancel := context.WithTimeout(d.base, d.deadline)
+		defer cancel()
+		select {
+		case d.slots <- struct{}{}:
+			defer func() { <-d.slots }()
+		case <-ctx.Done():
+			d.log.Warn("event dropped", "event", j.name, "error", ctx.Err())
+			return
+		}
+		d.finish(ctx, j)
+	}()
+}
+
+// finish does a job and apologises where it fails.
+func (d *dispatcher) finish(ctx context.Context, j job) {
+	const grace = 5 * time.Second // to apologise in, also after the deadline
+	err := d.guard(ctx, j.work)
+	if err == nil {
+		return
+	}
+	d.log.Error("event failed", "event", j.name, "error", err)
+	if j.sorry == nil || d.base.Err() != nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(d.base, grace)
+	defer cancel()
+	if err := d.guard(ctx, func(ctx context.Context) error { j.sorry(ctx); return nil }); err != nil {
+		d.log.Error("apology failed", "event", j.name, "error", err)
+	}
+}
+
+// guard is the one place that recovers: a panic becomes an error.
+func (d *dispatcher) guard(ctx context.Context, work func(context.Context) error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			d.log.Error("panic", "value", p, "stack", string(debug.Stack()))
+			err = fmt.Errorf("panic: %v", p)
+		}
+	}()
+	return work(ctx)
+}
+
+// drain takes no more events and waits for those that run, at most for limit;
+// then it cancels what is left.
+func (d *dispatcher) drain(limit time.Duration) {
+	d.mu.Lock()
+	d.closed = true
+	d.mu.Unlock()
+	done := make(chan struct{})
+	go func() {
+		d.idle.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+	case <-time.After(limit):
+		d.log.Warn("answers are cut off by the shutdown")
+		d.cancel()
+		select {
+		case <-done:
+		case <-time.After(time.Second):
+		}
+	}
+	d.cancel()
+}

@@ -1,0 +1,118 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"dalil/internal/answer"
+	"dalil/internal/discordtest"
+)
+
+// TestTrouble: what goes wrong with one event is told in one sentence and hurts
+// no other.
+func TestTrouble(t *testing.T) {
+	a := answererFunc(func(ctx context.Context, q answer.Question) (answer.Reply, error) {
+		switch q.Text {
+		case "panic":
+			panic("at the question")
+		case "error":
+			return answer.Reply{}, errors.New("secret detail")
+		case "hang":
+			<-ctx.Done()
+			return answer.Reply{}, ctx.Err()
+		case "slow":
+			time.Sleep(150 * time.Millisecond)
+		}
+		return echo(ctx, q)
+	})
+	server := discordtest.NewServer(t)
+	launch(t, server, a, Options{Deadline: 400 * time.Millisecond, Slow: 50 * time.Millisecond})
+	server.WaitReady(1)
+	sorry := "Something went wrong on my side. Please ask again in a moment."
+	for _, text := range []string{"panic", "error", "hang"} {
+		if got := server.Reply(server.DirectMessage(text)).Content(); got != sorry {
+			t.Errorf("%s: %q", text, got)
+		}
+		id := server.Command("ask", map[string]any{"question": text}, nil)
+		kind := "callback"
+		if text == "hang" {
+			kind = "edit" // it was announced
+		}
+		if got := server.Wait(kind, id, 1)[0].Content(); got != sorry {
+			t.Errorf("/ask %s: %q", text, got)
+		}
+	}
+	id := server.Command("ask", map[string]any{"question": "slow", "private": true}, nil)
+	holds(t, server.Wait("edit", id, 1)[0].Content(), "slow")
+	if first := server.Wait("callback", id, 1)[0]; first.Type() != 5 || first.Flags()&64 == 0 {
+		t.Errorf("announced with type %d, flags %d", first.Type(), first.Flags())
+	}
+	server.Reply(server.DirectMessage("slow"))
+	server.Wait("typing", "", 1)
+	server.Refuse("message", 403)
+	server.Wait("message", server.DirectMessage("forbidden"), 1)
+	server.Refuse("message", 0)
+	holds(t, server.Reply(server.DirectMessage("after all")).Content(), "after all")
+}
+
+// TestDrain: what was asked before the end is answered, what comes later is
+// not taken, and a question that hangs does not hold up the end.
+func TestDrain(t *testing.T) {
+	release, started := make(chan struct{}), make(chan struct{}, 2)
+	a := answererFunc(func(ctx context.Context, q answer.Question) (answer.Reply, error) {
+		started <- struct{}{}
+		if q.Text == "hang" {
+			<-ctx.Done()
+			return answer.Reply{}, ctx.Err()
+		}
+		<-release
+		return echo(ctx, q)
+	})
+	server := discordtest.NewServer(t)
+	b := launch(t, server, a, Options{Drain: 500 * time.Millisecond})
+	server.WaitReady(1)
+	id := server.DirectMessage("before the end")
+	server.DirectMessage("hang")
+	<-started
+	<-started
+	b.cancel()
+	close(release)
+	if err := b.stop(); err != nil {
+		t.Error(err)
+	}
+	if len(server.Replies(id)) != 1 {
+		t.Error("a question was left without an answer")
+	}
+}
+
+// TestBounded: many questions at once are all answered, so many at a time.
+func TestBounded(t *testing.T) {
+	var now, most atomic.Int64
+	a := answererFunc(func(ctx context.Context, q answer.Question) (answer.Reply, error) {
+		n := now.Add(1)
+		defer now.Add(-1)
+		for m := most.Load(); n > m && !most.CompareAndSwap(m, n); m = most.Load() {
+		}
+		time.Sleep(2 * time.Millisecond)
+		return echo(ctx, q)
+	})
+	server := discordtest.NewServer(t)
+	launch(t, server, a, Options{})
+	server.WaitReady(1)
+	var ids []string
+	for i := range 100 {
+		ids = append(ids, server.DirectMessage(fmt.Sprint("question ", i)))
+	}
+	for i, id := range ids {
+		if got, want := server.Reply(id).Content(), fmt.Sprint("question ", i); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	if most.Load() > running {
+		t.Errorf("%d at a time, want at most %d", most.Load(), running)
+	}
+}
