@@ -54,8 +54,12 @@ type Concept struct {
 	grams    []string  // of the word itself
 }
 
-// minSkeleton is how many consonants a skeleton must have to match a word.
-const minSkeleton = 3
+// How many consonants a skeleton must have to find passages, where other words
+// have their say, and to match a word.
+const (
+	minSkeleton      = 2
+	minSkeletonMatch = 3
+)
 
 // Query is a question made ready for the index.
 type Query struct {

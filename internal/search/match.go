@@ -80,7 +80,7 @@ func (c *Concept) Plainly(w *Words) (credit float64, at int) {
 		if f.origin == translation {
 			worth *= 0.7 // two guesses in a row
 		}
-		if pos, ok := w.skel[f.skeleton]; ok && f.skeleton != "" && worth > credit {
+		if pos, ok := w.skel[f.skeleton]; ok && len([]rune(f.skeleton)) >= minSkeletonMatch && worth > credit {
 			credit, at = worth, pos
 		}
 	}
