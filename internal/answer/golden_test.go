@@ -28,10 +28,10 @@ var files = []struct {
 	strict      float64
 	forbidden   int
 }{
-	{"default", "default", 85, 3},
-	{"football", "football", 45, 3},
-	{"cars", "cars", 70, 1},
-	{"cars-followups", "cars", 60, 1},
+	{"default", "default", 90, 0},
+	{"football", "football", 45, 2},
+	{"cars", "cars", 75, 0},
+	{"cars-followups", "cars", 70, 0},
 }
 
 // asked is a question of a file with its reply.
