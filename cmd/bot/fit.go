@@ -50,10 +50,5 @@ func (p *program) fitExamples(ctx context.Context, set *eval.Set, foreign []*eva
 		return nil, err
 	}
 	defer remove()
-	a := answer.New(ix)
-	explain := func(ctx context.Context, text string, skip func(int) bool) ([]float64, error) {
-		e, err := a.Explain(ctx, text, skip)
-		return e.Features, err
-	}
-	return set.Examples(ctx, explain, foreign)
+	return set.Examples(ctx, answer.New(ix).Features, foreign)
 }

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 
@@ -19,6 +20,21 @@ var FeatureNames = []string{
 	"plain sentence coverage", "plain passage coverage", "rarest word", "second rarest", "third rarest",
 	"search score", "title coverage", "definition, subject first", "definition, subject elsewhere",
 	"number of the question missing", "other words in sentence", "other words in passage",
+}
+
+// Features describes the evidence that the corpus has for a question, in the
+// order of FeatureNames, nil where it has none. skip, when not nil, leaves
+// passages out. It serves to fit the weights.
+func (a *Answerer) Features(ctx context.Context, text string, skip func(passage int) bool) ([]float64, error) {
+	in, err := a.parse(ctx, text, "")
+	if err != nil {
+		return nil, err
+	}
+	sentences, err := a.read(ctx, in, skip)
+	if err != nil || len(sentences) == 0 {
+		return nil, err
+	}
+	return features(in, sentences), nil
 }
 
 // features describes how well the best evidence answers a question. Shares are
