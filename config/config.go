@@ -40,48 +40,92 @@ type setting struct {
 	fallback string // what an empty value means, as it would be written
 	help     string
 	set      func(*Config, string) error
+	secret   bool // its value may also stand in a file that NAME_FILE names
 }
+
+// fileSuffix after the name of a secret names the variable that holds the path
+// of a file with its value, as container platforms mount secrets.
+const fileSuffix = "_FILE"
+
+// maxSecret is how large the file of a secret may be, in bytes.
+const maxSecret = 64 << 10
 
 // settings are all variables in the order in which .env.example shows them.
 var settings = []setting{
-	{Token, "", "The token of the Discord bot: Developer Portal, your application, Bot, Reset Token.\nNeeded to serve; bot ask and bot chat work without it.", setToken},
-	{Corpus, "", "A folder with articles/, and if you like catalogue/ and lexicon/, to answer from.\nEmpty: the corpus that is built into the program.", setCorpus},
-	{DataDir, "", "Where indexes are kept. Empty: the folder dalil in the user's cache folder.", setDataDir},
-	{Lang, "auto", "Language of the replies: ar, en, or auto for the language of the question.", setLang},
-	{API, "", "The REST interface of the server to connect to, up to its version.\nEmpty: Discord's own, https://discord.com/api/v10.", setAPI},
-	{LogLevel, "info", "What is logged to standard error: debug, info, warn or error.", setLogLevel},
+	{Token, "", "The token of the Discord bot: Developer Portal, your application, Bot, Reset Token.\nNeeded to serve; bot ask and bot chat work without it.", setToken, true},
+	{Corpus, "", "A folder with articles/, and if you like catalogue/ and lexicon/, to answer from.\nEmpty: the corpus that is built into the program.", setCorpus, false},
+	{DataDir, "", "Where indexes are kept. Empty: the folder dalil in the user's cache folder.", setDataDir, false},
+	{Lang, "auto", "Language of the replies: ar, en, or auto for the language of the question.", setLang, false},
+	{API, "", "The REST interface of the server to connect to, up to its version.\nEmpty: Discord's own, https://discord.com/api/v10.", setAPI, false},
+	{LogLevel, "info", "What is logged to standard error: debug, info, warn or error.", setLogLevel, false},
 }
 
-// FromEnv reads the settings. An empty variable has its default. The error
-// joins one error for every wrong setting, each beginning with its name; none
-// repeats the value of a secret.
-func FromEnv(getenv func(string) string) (Config, error) {
+// FromEnv reads the settings; readFile reads the file of a secret. An empty
+// variable has its default. The error joins one error for every wrong setting,
+// each beginning with its name; none repeats the value of a secret.
+func FromEnv(getenv func(string) string, readFile func(string) ([]byte, error)) (Config, error) {
 	var c Config
 	var errs []error
 	for _, s := range settings {
-		value := strings.TrimSpace(getenv(s.name))
-		if value == "" {
-			continue
+		value, err := s.value(getenv, readFile)
+		if err == nil && value != "" {
+			err = s.set(&c, value)
 		}
-		if err := s.set(&c, value); err != nil {
+		if err != nil {
 			errs = append(errs, fmt.Errorf("%s: %w", s.name, err))
 		}
 	}
 	return c, errors.Join(errs...)
 }
 
+// value returns the value of a setting without the spaces around it, "" where
+// it is not set.
+func (s setting) value(getenv func(string) string, readFile func(string) ([]byte, error)) (string, error) {
+	value := strings.TrimSpace(getenv(s.name))
+	if !s.secret {
+		return value, nil
+	}
+	path := strings.TrimSpace(getenv(s.name + fileSuffix))
+	switch {
+	case path == "":
+		return value, nil
+	case value != "":
+		return "", fmt.Errorf("%s%s is set too: leave one of them empty", s.name, fileSuffix)
+	}
+	data, err := readFile(path)
+	switch {
+	case err != nil:
+		return "", fmt.Errorf("cannot read the file that %s%s names: %w", s.name, fileSuffix, err)
+	case len(data) > maxSecret:
+		return "", fmt.Errorf("the file %s is larger than %d kB, that is no secret", path, maxSecret>>10)
+	}
+	if value = strings.TrimSpace(string(data)); value == "" {
+		return "", fmt.Errorf("the file %s is empty", path)
+	}
+	return value, nil
+}
+
+// Names returns the names of all variables.
+func Names() []string {
+	var names []string
+	for _, s := range settings {
+		names = append(names, s.name)
+		if s.secret {
+			names = append(names, s.name+fileSuffix)
+		}
+	}
+	return names
+}
+
 // Check reports what is wrong with one value of a variable, nil if nothing is.
 func Check(name, value string) error {
-	_, err := FromEnv(func(n string) string {
-		if n == name {
-			return value
+	var c Config
+	for _, s := range settings {
+		if s.name == name && strings.TrimSpace(value) != "" {
+			return s.set(&c, strings.TrimSpace(value))
 		}
-		return ""
-	})
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		return errors.Unwrap(joined.Unwrap()[0])
 	}
-	return err
+	return nil
 }
 
 func setCorpus(c *Config, value string) error {

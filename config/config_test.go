@@ -4,6 +4,8 @@ import (
 	"flag"
 	"log/slog"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,7 +42,7 @@ func TestFromEnv(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, err := FromEnv(env(test.env...))
+			got, err := FromEnv(env(test.env...), os.ReadFile)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -52,7 +54,7 @@ func TestFromEnv(t *testing.T) {
 }
 
 func TestFromEnvReportsEveryFault(t *testing.T) {
-	_, err := FromEnv(env(Lang, "fr", LogLevel, "loud", Token, "Bot hush-hush", DataDir, "a\x00b", Corpus, "ok", API, "discord.com"))
+	_, err := FromEnv(env(Lang, "fr", LogLevel, "loud", Token, "Bot hush-hush", DataDir, "a\x00b", Corpus, "ok", API, "discord.com"), os.ReadFile)
 	if err == nil {
 		t.Fatal("no error")
 	}
@@ -80,6 +82,41 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+func TestSecretFile(t *testing.T) {
+	dir := t.TempDir()
+	good, empty, large := filepath.Join(dir, "good"), filepath.Join(dir, "empty"), filepath.Join(dir, "large")
+	for path, text := range map[string]string{good: " abc.def-1\n", empty: "\n", large: strings.Repeat("a", maxSecret+1)} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c, err := FromEnv(env(Token+fileSuffix, good), os.ReadFile)
+	if err != nil || c.Token.Value() != "abc.def-1" {
+		t.Errorf("token %q, error %v", c.Token.Value(), err)
+	}
+	for want, vars := range map[string][]string{
+		"DISCORD_TOKEN_FILE is set too": {Token, "abc", Token + fileSuffix, good},
+		"is empty":                      {Token + fileSuffix, empty},
+		"larger than 64 kB":             {Token + fileSuffix, large},
+		"cannot read the file that DISCORD_TOKEN_FILE name": {Token + fileSuffix, filepath.Join(dir, "none")},
+	} {
+		if _, err := FromEnv(env(vars...), os.ReadFile); err == nil || !strings.Contains(err.Error(), want) || !strings.HasPrefix(err.Error(), "DISCORD_TOKEN: ") {
+			t.Errorf("no %q in %v", want, err)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	for _, name := range []string{Token, Token + fileSuffix, Lang} {
+		if !slices.Contains(Names(), name) {
+			t.Errorf("no %s in %q", name, Names())
+		}
+	}
+	if slices.Contains(Names(), Lang+fileSuffix) {
+		t.Errorf("%s is no secret and has a file", Lang)
+	}
+}
+
 // TestExample keeps .env.example equal to the table of settings; go test
 // ./config -update rewrites it.
 func TestExample(t *testing.T) {
@@ -92,6 +129,9 @@ func TestExample(t *testing.T) {
 			b.WriteString("# " + line)
 		}
 		b.WriteString(s.name + "=" + s.fallback + "\n")
+		if s.secret {
+			b.WriteString("# Or the path of a file that holds it:\n" + s.name + fileSuffix + "=\n")
+		}
 		if s.fallback != "" {
 			if err := Check(s.name, s.fallback); err != nil {
 				t.Errorf("default of %s: %v", s.name, err)

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v3"
@@ -74,6 +76,14 @@ func (p *program) settings(cmd *cli.Command) (config.Config, error) {
 	if err != nil {
 		return config.Config{}, err
 	}
+	for name := range file {
+		if slices.Contains(config.Names(), name) {
+			continue
+		}
+		if near := nearest(name, config.Names()); near != "" {
+			p.notice("%s: there is no setting %s; did you mean %s?", dotEnv, name, near)
+		}
+	}
 	cfg, err := config.FromEnv(func(name string) string {
 		for _, s := range settingFlags {
 			if s.variable == name && cmd.IsSet(s.flag) {
@@ -84,7 +94,7 @@ func (p *program) settings(cmd *cli.Command) (config.Config, error) {
 			return value
 		}
 		return file[name]
-	})
+	}, os.ReadFile)
 	if err != nil {
 		return cfg, settingsError{err}
 	}
