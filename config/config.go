@@ -17,6 +17,7 @@ import (
 type Config struct {
 	Corpus   string      // folder of the corpus, "" for the one in the program
 	DataDir  string      // folder for indexes, "" for the user's cache folder
+	Prebuilt string      // another such folder, which is only read, "" for none
 	LogLevel slog.Level  // of what goes to standard error
 	Lang     corpus.Lang // language of replies, "" to take the question's
 	Token    Secret      // of the Discord bot
@@ -27,6 +28,7 @@ type Config struct {
 const (
 	Corpus   = "CORPUS_DIR"
 	DataDir  = "DATA_DIR"
+	Prebuilt = "PREBUILT_DIR"
 	LogLevel = "LOG_LEVEL"
 	Lang     = "BOT_LANG"
 	Token    = "DISCORD_TOKEN"
@@ -55,6 +57,7 @@ var settings = []setting{
 	{Token, "", "The token of the Discord bot: Developer Portal, your application, Bot, Reset Token.\nNeeded to serve; bot ask and bot chat work without it.", setToken, true},
 	{Corpus, "", "A folder with articles/, and if you like catalogue/ and lexicon/, to answer from.\nEmpty: the corpus that is built into the program.", setCorpus, false},
 	{DataDir, "", "Where indexes are kept. Empty: the folder dalil in the user's cache folder.", setDataDir, false},
+	{Prebuilt, "", "A folder with indexes that are ready, as bot index --data-dir fills it. It is only read;\nan index that is not there is built in DATA_DIR. The image has one.", setPrebuilt, false},
 	{Lang, "auto", "Language of the replies: ar, en, or auto for the language of the question.", setLang, false},
 	{API, "", "The REST interface of the server to connect to, up to its version.\nEmpty: Discord's own, https://discord.com/api/v10.", setAPI, false},
 	{LogLevel, "info", "What is logged to standard error: debug, info, warn or error.", setLogLevel, false},
@@ -135,6 +138,11 @@ func setCorpus(c *Config, value string) error {
 
 func setDataDir(c *Config, value string) error {
 	c.DataDir = value
+	return noControls(value)
+}
+
+func setPrebuilt(c *Config, value string) error {
+	c.Prebuilt = value
 	return noControls(value)
 }
 

@@ -134,9 +134,15 @@ func noArgs(cmd *cli.Command) error {
 	return nil
 }
 
-// version returns the version of the module, or the commit that it was built
-// from where there is none.
+// release is the version of a release, set by the linker.
+var release string
+
+// version returns the version of the release, or of the module, or the commit
+// that it was built from.
 func version(info *debug.BuildInfo, ok bool) string {
+	if release != "" {
+		return release
+	}
 	if !ok {
 		return "unknown"
 	}

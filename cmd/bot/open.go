@@ -50,12 +50,32 @@ func (l *library) open(ctx context.Context) (*search.Index, error) {
 	dir := shelf.folder(digest)
 	ix, err := search.Open(dir)
 	if mustBuild(err) {
+		if ix, ok := l.openPrebuilt(digest); ok {
+			return ix, nil
+		}
 		ix, err = l.openBuilt(ctx, shelf, dir)
 	}
 	if err == nil {
 		l.log.Debug("index is open", "dir", dir, "took", time.Since(start))
 	}
 	return ix, err
+}
+
+// openPrebuilt opens the index of a corpus on the shelf that is only read;
+// false where it is not there or of no use.
+func (l *library) openPrebuilt(digest string) (*search.Index, bool) {
+	if l.cfg.Prebuilt == "" {
+		return nil, false
+	}
+	shelf, err := openShelf(l.cfg.Prebuilt)
+	if err != nil {
+		return nil, false
+	}
+	ix, err := search.Open(shelf.folder(digest))
+	if err != nil {
+		l.log.Debug("no prebuilt index", "error", err)
+	}
+	return ix, err == nil
 }
 
 // mustBuild reports whether an error of search.Open means that the index has
