@@ -1,0 +1,84 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// image is the container image as scripts/image copies it to a folder, run by
+// runc: read-only, as the user of the image, with no capability and the network
+// of this machine.
+type image struct {
+	t    *testing.T
+	root string
+}
+
+// openImage returns the image in the folder that $DALIL_IMAGE names. Without it
+// the test is skipped.
+func openImage(t *testing.T) image {
+	root := os.Getenv("DALIL_IMAGE")
+	if root == "" {
+		t.Skip("DALIL_IMAGE names no folder with the files of the image: scripts/image dalil DIR makes one")
+	}
+	return image{t, root}
+}
+
+// bundle writes the description of a container that runs the bot, and returns
+// its folder.
+func (im image) bundle(env []string, args ...string) string {
+	im.t.Helper()
+	type object = map[string]any
+	data := object{"destination": "/data", "type": "tmpfs", "source": "tmpfs", "options": []string{"uid=65532", "gid=65532", "mode=0700"}}
+	spec := object{
+		"ociVersion": "1.0.2",
+		"root":       object{"path": im.root, "readonly": true},
+		"process": object{
+			"user": object{"uid": 65532, "gid": 65532}, "cwd": "/", "noNewPrivileges": true, "capabilities": object{},
+			"args": append([]string{"/bot"}, args...),
+			"env":  append([]string{"DATA_DIR=/data", "PREBUILT_DIR=/usr/share/dalil"}, env...),
+		},
+		"mounts": []object{data, {"destination": "/proc", "type": "proc", "source": "proc"}},
+		"linux":  object{"namespaces": []object{{"type": "pid"}, {"type": "mount"}, {"type": "ipc"}, {"type": "uts"}}},
+	}
+	text, err := json.Marshal(spec)
+	if err != nil {
+		im.t.Fatal(err)
+	}
+	dir := im.t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "config.json"), text, 0o644); err != nil {
+		im.t.Fatal(err)
+	}
+	return dir
+}
+
+// command returns a call of runc on the container of this test.
+func (im image) command(ctx context.Context, args ...string) *exec.Cmd {
+	return exec.CommandContext(ctx, "runc", append([]string{"--root", filepath.Join(os.TempDir(), "dalil-runc")}, args...)...)
+}
+
+func TestImageAsks(t *testing.T) {
+	im := openImage(t)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	for question, want := range map[string]string{"who made Kimi?": "Moonshot AI", "من صنع كيمي؟": "مونشوت"} {
+		cmd := im.command(ctx, "run", "--bundle", im.bundle(nil, "ask", question), "dalil-ask")
+		var out, stderr bytes.Buffer
+		cmd.Stdout, cmd.Stderr = &out, &stderr
+		if err := cmd.Run(); err != nil {
+			t.Fatalf("%s: %v: %s", question, err, &stderr)
+		}
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%s: no %q in %q", question, want, &out)
+		}
+		if stderr.Len() > 0 {
+			t.Errorf("%s: says %q: the index of the image is not used", question, &stderr)
+		}
+	}
+}
