@@ -29,6 +29,7 @@ bot eval --questions FILE --answers OUT     the same, and the answers go to the 
 			&cli.StringFlag{Name: "run", Usage: "with --data: write a TREC run to `FILE`"},
 			&cli.StringFlag{Name: "foreign", Usage: "with --data and --answers: count refusals of the queries of `DIR`"},
 			&cli.StringSliceFlag{Name: "fit", Usage: "fit the confidence of answers on the BEIR folder `DIR`; several times", Hidden: true},
+			&cli.StringSliceFlag{Name: "fit-rank", Usage: "fit the ranking of passages on the BEIR folder `DIR`; several times", Hidden: true},
 			&cli.StringFlag{Name: "questions", Usage: "a `FILE` of questions with gold answers, one JSON object a line"},
 			&cli.IntFlag{Name: "max-chars", Usage: "with --questions: an answer or quote over `N` characters earns nothing", HideDefault: true},
 			&cli.IntFlag{Name: "failures", Usage: "with --questions: show the first `N` questions with a fault", HideDefault: true},
@@ -45,6 +46,8 @@ func (p *program) eval(ctx context.Context, cmd *cli.Command) error {
 	switch {
 	case cmd.IsSet("fit"):
 		return p.evalFit(ctx, cmd, cmd.StringSlice("fit"))
+	case cmd.IsSet("fit-rank"):
+		return p.evalFitRank(ctx, cmd, cmd.StringSlice("fit-rank"))
 	case data == "" && questions == "":
 		return usageErrorf(cmd, "what to measure? name a folder with --data or a file with --questions")
 	case data != "" && questions != "":

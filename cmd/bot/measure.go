@@ -29,7 +29,7 @@ func searcher(ix *search.Index) func(context.Context, string) ([]int, []float64,
 		hits, err := ix.Search(ctx, q, searchDepth)
 		for _, h := range hits {
 			passages = append(passages, h.Passage)
-			scores = append(scores, h.Score)
+			scores = append(scores, h.Rank)
 		}
 		return passages, scores, err
 	}

@@ -18,6 +18,8 @@ const (
 	creditHead        = 0.6 // the first word of an Arabic phrase, without the rest
 	creditTranslation = 0.85
 	creditSynonym     = 0.6
+	creditParts       = 0.95 // the words of a phrase, each by itself
+	twoGuesses        = 0.7  // of a match by consonants with a translation
 )
 
 // origin says where a form of a concept comes from.
@@ -28,6 +30,7 @@ const (
 	name
 	translation
 	synonym
+	guessed
 )
 
 // form is one way in which a concept may stand in a text.

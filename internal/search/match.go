@@ -78,14 +78,14 @@ func (c *Concept) Plainly(w *Words) (credit float64, at int) {
 		f := &c.forms[i]
 		worth := creditSkeleton * f.weight
 		if f.origin == translation {
-			worth *= 0.7 // two guesses in a row
+			worth *= twoGuesses
 		}
 		if pos, ok := w.skel[f.skeleton]; ok && len([]rune(f.skeleton)) >= minSkeletonMatch && worth > credit {
 			credit, at = worth, pos
 		}
 	}
 	if credit < creditGram && len(c.grams) > 1 && c.IDs == nil {
-		if share, pos := c.gramsIn(w); share >= 0.5 {
+		if share, pos := c.gramsIn(w); share >= 0.5 && creditGram*share > credit {
 			credit, at = creditGram*share, pos
 		}
 	}
@@ -103,16 +103,12 @@ func (c *Concept) partsIn(w *Words) (credit float64, at int) {
 			at = pos
 		}
 	}
-	return 0.95 * credit, at
+	return creditParts * credit, at
 }
 
-// in returns the credit of one form: all of its words near each other, or a
-// part of the credit for a part of a phrase.
+// in returns the credit of one form, and the token where it begins.
 func (f *form) in(w *Words) (float64, int) {
-	found, first := 0, -1
-	headFound := false // the first word, which says what an Arabic phrase is about
-	last := -1
-	near := true
+	places := make([][]int, len(f.stems))
 	for i, s := range f.stems {
 		at, ok := w.stems[s]
 		if !ok && f.kept != nil {
@@ -121,8 +117,25 @@ func (f *form) in(w *Words) (float64, int) {
 		if !ok {
 			continue
 		}
+		places[i] = at
+	}
+	if len(f.stems) == 1 && len(places[0]) > 0 && f.origin == self && !w.surface[f.words[0].Text] {
+		return creditStem * f.weight, places[0][0]
+	}
+	return f.placed(places)
+}
+
+// placed returns the credit of a form whose stems stand at places, and the
+// first of these: all of its words near each other, or a part of the credit for
+// a part of a phrase.
+func (f *form) placed(places [][]int) (float64, int) {
+	found, first, last := 0, -1, -1
+	near := true
+	for _, at := range places {
+		if len(at) == 0 {
+			continue
+		}
 		found++
-		headFound = headFound || i == 0
 		pos := at[0]
 		if last >= 0 {
 			pos = nearest(at, last)
@@ -131,23 +144,20 @@ func (f *form) in(w *Words) (float64, int) {
 			first = pos
 		}
 		last = pos
-		if len(f.stems) == 1 && f.origin == self && !w.surface[f.words[i].Text] {
-			return creditStem * f.weight, pos
-		}
 	}
 	switch {
 	case found == 0:
 		return 0, -1
-	case found == len(f.stems) && near:
+	case found == len(places) && near:
 		return f.weight, first
 	case f.origin == name:
 		return 0, -1 // half a name is another name
-	case found == len(f.stems):
+	case found == len(places):
 		return 0.7 * f.weight, first
-	case headFound && f.words[0].Script == arabic.Arabic:
-		return creditHead * f.weight, first
+	case len(places[0]) > 0 && f.words[0].Script == arabic.Arabic:
+		return creditHead * f.weight, first // the first word says what an Arabic phrase is about
 	}
-	return 0.4 * f.weight * float64(found) / float64(len(f.stems)), first
+	return 0.4 * f.weight * float64(found) / float64(len(places)), first
 }
 
 // gramsIn returns the largest share of the concept's n-grams that one word of

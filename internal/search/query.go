@@ -1,8 +1,12 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"unicode/utf8"
+
+	index "github.com/blevesearch/bleve_index_api"
 
 	"dalil/internal/arabic"
 	"dalil/internal/names"
@@ -19,6 +23,7 @@ const (
 type Hit struct {
 	Passage int     // number of the passage in the index
 	Score   float64 // BM25 over the fields; comparable within one search only
+	Rank    float64 // what the hits are sorted by: see rerank
 }
 
 // Parse makes a question ready: names are linked, words translated, and each
@@ -36,11 +41,65 @@ func (ix *Index) Parse(ctx context.Context, text string, linker *names.Linker) (
 	ix.concepts(q)
 	q.Concepts = q.Concepts[:min(len(q.Concepts), maxConcepts)]
 	for i := range q.Concepts {
-		if err := ix.weigh(ctx, &q.Concepts[i]); err != nil {
+		c := &q.Concepts[i]
+		if err := ix.weigh(ctx, c); err != nil {
+			return nil, err
+		}
+		if err := ix.guess(ctx, c); err != nil {
 			return nil, err
 		}
 	}
 	return q, nil
+}
+
+// Bounds of the words that a word which the corpus does not know may stand for.
+const (
+	minGuess   = 4   // letters of its stem
+	maxGuesses = 5   // the commonest
+	creditNear = 0.7 // a word one letter away
+)
+
+// guess adds to a word that the corpus does not know the words of the corpus
+// that are one letter away: it may be misspelled, or spelled in another way. A
+// word of the lexicon has been spelled right.
+func (ix *Index) guess(ctx context.Context, c *Concept) error {
+	if c.Known || c.IDs != nil || c.Ordinary || len(c.forms) == 0 || len(c.forms[0].words) != 1 {
+		return nil
+	}
+	stem := c.forms[0].stems[0]
+	if t := c.forms[0].words[0]; t.Script != arabic.Arabic && t.Script != arabic.Latin || utf8.RuneCountInString(stem) < minGuess {
+		return nil
+	}
+	reader, ok := ix.reader.(index.IndexReaderFuzzy)
+	if !ok {
+		return nil
+	}
+	terms, err := reader.FieldDictFuzzy(fieldStem, stem, 1, "")
+	if err != nil {
+		return err
+	}
+	defer terms.Close()
+	var near []index.DictEntry
+	for {
+		e, err := terms.Next()
+		if err != nil {
+			return err
+		}
+		if e == nil {
+			break
+		}
+		near = append(near, *e)
+	}
+	slices.SortStableFunc(near, func(a, b index.DictEntry) int { return int(b.Count) - int(a.Count) })
+	for _, e := range near[:min(maxGuesses, len(near))] {
+		word := c.forms[0].words[0]
+		word.Text = e.Term
+		c.forms = append(c.forms, form{words: phrase{word}, stems: []string{e.Term}, origin: guessed, weight: creditNear})
+	}
+	if len(near) > 0 {
+		return ix.weigh(ctx, c)
+	}
+	return nil
 }
 
 // correct replaces words that neither the corpus nor the lexicon knows by a
@@ -171,9 +230,22 @@ func (g *group) add(term string, weight float64) {
 	g.terms = append(g.terms, weighted{term, weight})
 }
 
-// Search returns the k best passages for a query, best first. A cancelled
-// context ends it with the context's error.
+// Search returns the k best passages for a query, best first: those with the
+// best BM25, ranked anew by reading them. A cancelled context ends it with the
+// context's error.
 func (ix *Index) Search(ctx context.Context, q *Query, k int) ([]Hit, error) {
+	hits, err := ix.bm25(ctx, q, max(k, candidates))
+	if err != nil {
+		return nil, err
+	}
+	if err := ix.rerank(ctx, q, hits[:min(candidates, len(hits))]); err != nil {
+		return nil, err
+	}
+	return slices.Clip(hits[:min(k, len(hits))]), nil
+}
+
+// bm25 returns the k passages with the best BM25, best first.
+func (ix *Index) bm25(ctx context.Context, q *Query, k int) ([]Hit, error) {
 	acc := ix.newAccumulator()
 	defer ix.free(acc)
 	for i := range q.Concepts {
@@ -192,18 +264,27 @@ func (ix *Index) Search(ctx context.Context, q *Query, k int) ([]Hit, error) {
 // top returns the k documents with the highest scores; passages that score
 // alike are in corpus order.
 func (ix *Index) top(acc *accumulator, k int) []Hit {
-	hits := make([]Hit, 0, len(acc.touched))
-	for _, d := range acc.touched {
-		hits = append(hits, Hit{Passage: int(ix.numbers[d]), Score: float64(acc.score[d])})
+	hits := make([]Hit, 0, k+1)
+	worse := func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Passage, b.Passage))
 	}
-	slices.SortFunc(hits, func(a, b Hit) int {
-		switch {
-		case a.Score > b.Score:
-			return -1
-		case a.Score < b.Score:
-			return 1
+	floor := float32(0) // what a document must reach where there are k
+	for _, d := range acc.touched {
+		if acc.score[d] < floor {
+			continue
 		}
-		return a.Passage - b.Passage
-	})
-	return slices.Clip(hits[:min(k, len(hits))])
+		h := Hit{Passage: int(ix.numbers[d]), Score: float64(acc.score[d])}
+		at, _ := slices.BinarySearchFunc(hits, h, worse)
+		if at == k {
+			continue
+		}
+		hits = slices.Insert(hits, at, h)
+		if len(hits) > k {
+			hits = hits[:k]
+		}
+		if len(hits) == k {
+			floor = float32(hits[k-1].Score)
+		}
+	}
+	return hits
 }

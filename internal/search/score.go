@@ -16,8 +16,8 @@ const (
 
 // boosts weigh the fields in the sum of a passage's score.
 var boosts = map[string]float64{
-	fieldSurface: 0.25, fieldStem: 1, fieldSkeleton: 1, fieldGram: 0.25,
-	fieldTitle: 0.25, fieldTitleGram: 0.5,
+	fieldSurface: 0.5, fieldStem: 1, fieldSkeleton: 1, fieldGram: 0.5,
+	fieldTitle: 0.5, fieldTitleGram: 0.5,
 }
 
 // group is a set of weighted terms of one field that is scored as one term.
