@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"math"
 	"slices"
 
 	"dalil/corpus"
@@ -67,7 +68,7 @@ func (a *Answerer) read(ctx context.Context, in *intent, skip func(passage int) 
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		r := a.reading(in, h, rank, hits[0].Score)
+		r := a.reading(in, h, rank, hits[0].Rank)
 		all = append(all, r.sentences...)
 	}
 	slices.SortStableFunc(all, func(x, y sentence) int {
@@ -85,7 +86,7 @@ func (a *Answerer) read(ctx context.Context, in *intent, skip func(passage int) 
 // reading splits a passage and judges its sentences.
 func (a *Answerer) reading(in *intent, h search.Hit, rank int, top float64) *reading {
 	article, n := a.index.Passage(h.Passage)
-	r := &reading{article: article, number: n, rank: rank, score: h.Score, prior: h.Score / top, text: article.PassageText(n)}
+	r := &reading{article: article, number: n, rank: rank, score: h.Score, prior: math.Exp((h.Rank - top) / 3), text: article.PassageText(n)}
 	concepts := in.query.Concepts
 	heading := article.Title + "\n" + article.Passages[n].Section
 	title := search.NewWords(heading)

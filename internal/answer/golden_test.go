@@ -29,7 +29,8 @@ var files = []struct {
 	forbidden   int
 }{
 	{"default", "default", 90, 0},
-	{"football", "football", 45, 2},
+	{"football", "football", 55, 3},
+	{"bridge", "bridge", 70, 3},
 	{"cars", "cars", 75, 0},
 	{"cars-followups", "cars", 70, 0},
 }

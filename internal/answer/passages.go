@@ -156,6 +156,12 @@ func (a *Answerer) withSubject(in *intent, s sentence) quote {
 	if in.want == wantReason && len(s.said["conclusion"]) > 0 && s.said["conclusion"][0].from <= 1 {
 		needed = true // "therefore …": the reason was said before
 	}
+	if in.want == wantReason && !s.typed {
+		if next := s.passage.after(&s); next != nil && next.typed && utf8.RuneCountInString(s.passage.text[s.start:next.end]) <= 2*maxQuote {
+			q.end = next.end // the reason is given behind what it explains
+			return q
+		}
+	}
 	if needed && utf8.RuneCountInString(s.passage.text[before.start:q.end]) <= 2*maxQuote {
 		q.start = before.start
 	}
@@ -173,6 +179,16 @@ func (r *reading) before(s *sentence) *sentence {
 	for i := range r.sentences {
 		if r.sentences[i].start == s.start && i > 0 {
 			return &r.sentences[i-1]
+		}
+	}
+	return nil
+}
+
+// after returns the sentence behind s in its passage, nil for the last.
+func (r *reading) after(s *sentence) *sentence {
+	for i := range r.sentences {
+		if r.sentences[i].start == s.start && i+1 < len(r.sentences) {
+			return &r.sentences[i+1]
 		}
 	}
 	return nil

@@ -30,6 +30,7 @@ var accept = flag.Bool("accept", false, "with -update: new failures are known de
 var worlds = map[string]func() (*Answerer, error){
 	"default":  world("default", func() (*corpus.Corpus, error) { return corpus.Load(corpus.Default()) }),
 	"football": world("football", func() (*corpus.Corpus, error) { return corpus.LoadDir("testdata/football") }),
+	"bridge":   world("bridge", func() (*corpus.Corpus, error) { return corpus.LoadDir("testdata/bridge") }),
 	"cars":     world("cars", func() (*corpus.Corpus, error) { return corpus.LoadDir("testdata/cars") }),
 }
 

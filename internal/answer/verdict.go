@@ -26,10 +26,10 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 			return nil // it names no subject: "when was it released?"
 		}
 		best := &sentences[0]
-		if !in.plausible(best) || !in.hasCodes(best.passage.text) || confidence(features(in, sentences)) < in.minConfidence() {
+		if !in.plausible(best) || !in.hasCodes(best.passage.text) || !in.saysAge(best) || confidence(features(in, sentences)) < in.limit(best) {
 			return nil
 		}
-		return sentences
+		return in.askedFirst(sentences)
 	}
 	if in.unknownVersion() {
 		return nil
