@@ -23,40 +23,43 @@ const (
 // gramSize is the length of the character n-grams.
 const gramSize = 4
 
-// termsOf returns the terms of a text for a field. Function words have none.
-func termsOf(field string, tokens []arabic.Token) []string {
-	terms := make([]string, 0, len(tokens))
-	for _, t := range tokens {
-		if t.Stop {
-			continue
+// appendTerms adds the terms of a word for a field. Function words have none.
+func (w *word) appendTerms(terms []string, field string) []string {
+	switch field {
+	case fieldSurface:
+		if w.joined || !w.stop {
+			terms = append(terms, w.text)
 		}
-		terms = append(terms, tokenTerms(field, t)...)
-	}
-	if field == fieldSurface || field == fieldStem || field == fieldTitle {
-		for _, t := range arabic.Joined(tokens) {
-			terms = append(terms, t.Text)
+	case fieldStem, fieldTitle:
+		if w.joined || !w.stop {
+			terms = append(terms, w.stems[0])
 		}
+	case fieldSkeleton:
+		if w.skeleton != "" {
+			terms = append(terms, w.skeleton)
+		}
+	case fieldGram, fieldTitleGram:
+		terms = append(terms, w.grams...)
 	}
 	return terms
 }
 
-// tokenTerms returns the terms of one token for a field.
-func tokenTerms(field string, t arabic.Token) []string {
-	switch field {
-	case fieldSurface:
-		return []string{t.Text}
-	case fieldStem, fieldTitle:
-		return []string{arabic.Stem(t)}
-	case fieldSkeleton:
-		if s := arabic.Skeleton(t); s != "" {
-			return []string{s}
-		}
-	case fieldGram, fieldTitleGram:
-		if t.Script == arabic.Arabic || t.Script == arabic.Latin {
-			return arabic.Grams(t.Text, gramSize)
-		}
+// termsOf returns the terms of words for a field.
+func termsOf(field string, words []*word) []string {
+	terms := make([]string, 0, len(words))
+	for _, w := range words {
+		terms = w.appendTerms(terms, field)
 	}
-	return nil
+	return terms
+}
+
+// gramsOf returns the character n-grams of a word, none for a function word or
+// a number.
+func gramsOf(t arabic.Token) []string {
+	if t.Stop || t.Script != arabic.Arabic && t.Script != arabic.Latin {
+		return nil
+	}
+	return arabic.Grams(t.Text, gramSize)
 }
 
 // fields lists the fields with the part of a passage that each analyses.
@@ -73,7 +76,7 @@ type analyzer struct{ field string }
 
 // Analyze implements [analysis.Analyzer].
 func (a analyzer) Analyze(input []byte) analysis.TokenStream {
-	terms := termsOf(a.field, arabic.Tokens(string(input)))
+	terms := termsOf(a.field, lexemes.append(nil, string(input)))
 	stream := make(analysis.TokenStream, len(terms))
 	for i, term := range terms {
 		stream[i] = &analysis.Token{Term: []byte(term), Position: i + 1, Type: analysis.AlphaNumeric}

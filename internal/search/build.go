@@ -14,7 +14,6 @@ import (
 	"github.com/blevesearch/bleve/v2/mapping"
 
 	"dalil/corpus"
-	"dalil/internal/arabic"
 )
 
 // batchSize is the number of passages that the builder holds in memory.
@@ -137,7 +136,7 @@ func (m *manifest) writeBleve(ctx context.Context, dir string, c *corpus.Corpus,
 
 // count adds the lengths of a passage's fields.
 func (m *manifest) count(doc passage) {
-	text, title := arabic.Tokens(doc.Text), arabic.Tokens(doc.Title)
+	text, title := lexemes.append(nil, doc.Text), lexemes.append(nil, doc.Title)
 	for _, f := range fields {
 		if f.title {
 			m.Lengths[f.name] += len(termsOf(f.name, title))

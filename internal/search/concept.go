@@ -162,9 +162,7 @@ func (c *Concept) describe(words phrase) {
 			c.Text += " "
 		}
 		c.Text += t.Text
-		if !t.Stop {
-			c.grams = append(c.grams, tokenTerms(fieldGram, t)...)
-		}
+		c.grams = append(c.grams, gramsOf(t)...)
 	}
 }
 

@@ -82,10 +82,9 @@ func newChunk(text string) []*word {
 	tokens := arabic.Tokens(text)
 	words := make([]*word, 0, len(tokens))
 	for _, t := range tokens {
-		w := &word{text: t.Text, script: t.Script, stop: t.Stop, stems: arabic.Stems(t)}
+		w := &word{text: t.Text, script: t.Script, stop: t.Stop, stems: arabic.Stems(t), grams: gramsOf(t)}
 		if !t.Stop {
 			w.skeleton = arabic.Skeleton(t)
-			w.grams = tokenTerms(fieldGram, t)
 		}
 		words = append(words, w)
 	}

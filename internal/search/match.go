@@ -23,9 +23,7 @@ func NewWords(text string) *Words {
 	w.skel = make(map[string]int, len(w.Tokens))
 	w.grams = make([][]string, len(w.Tokens))
 	for i, t := range w.Tokens {
-		if !t.Stop {
-			w.grams[i] = tokenTerms(fieldGram, t)
-		}
+		w.grams[i] = gramsOf(t)
 		for _, stem := range arabic.Stems(t) {
 			w.stems[stem] = append(w.stems[stem], i)
 		}

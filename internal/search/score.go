@@ -20,6 +20,10 @@ var boosts = map[string]float64{
 	fieldTitle: 0.5, fieldTitleGram: 0.5,
 }
 
+// maxGramPostings is the number of passages from which an n-gram is too common
+// to be looked up: it keeps the cost of n-grams from growing with the corpus.
+const maxGramPostings = 4000
+
 // group is a set of weighted terms of one field that is scored as one term.
 type group struct {
 	field string
@@ -71,6 +75,10 @@ func (ix *Index) addGroup(ctx context.Context, a *accumulator, g group) (df floa
 		r, err := ix.reader.TermFieldReader(ctx, []byte(t.term), g.field, true, true, false)
 		if err != nil {
 			return 0, err
+		}
+		if (g.field == fieldGram || g.field == fieldTitleGram) && r.Count() > maxGramPostings {
+			r.Close()
+			continue // letters that so many passages hold tell none from another
 		}
 		df += t.weight * float64(r.Count())
 		for {

@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"dalil/corpus"
-	"dalil/internal/arabic"
 )
 
 // vocabulary is what random passages are made of: words of both scripts, some
@@ -70,7 +69,7 @@ func bruteFields(c *corpus.Corpus) map[string]*bruteField {
 				}
 				terms := make(map[string]int)
 				length := 0
-				for _, term := range termsOf(f.name, arabic.Tokens(text)) {
+				for _, term := range termsOf(f.name, lexemes.append(nil, text)) {
 					terms[term]++
 					length++
 				}
