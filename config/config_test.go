@@ -2,6 +2,7 @@ package config
 
 import (
 	"flag"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -150,4 +151,71 @@ func TestExample(t *testing.T) {
 	if diff := cmp.Diff(b.String(), string(got)); diff != "" {
 		t.Errorf("%s: run go test ./config -update; -want +got:\n%s", path, diff)
 	}
+}
+
+// TestTables keeps the tables of settings in both READMEs equal to the table of
+// settings; go test ./config -update rewrites them.
+func TestTables(t *testing.T) {
+	arabic := make(map[string]string)
+	text, err := os.ReadFile("settings.ar.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(text)) {
+		if name, meaning, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok {
+			arabic[name] = meaning
+		}
+	}
+	english := make(map[string]string)
+	for _, s := range settings {
+		english[s.name] = strings.ReplaceAll(s.help, "\n", " ")
+		if arabic[s.name] == "" {
+			t.Errorf("settings.ar.tsv does not say what %s means", s.name)
+		}
+	}
+	if len(arabic) != len(settings) {
+		t.Errorf("settings.ar.tsv has %d settings, there are %d", len(arabic), len(settings))
+	}
+	for path, table := range map[string]string{
+		"../README.md":    settingsTable("variable", "default", "meaning", english),
+		"../README.ar.md": settingsTable("المتغير", "القيمة المبدئية", "المعنى", arabic),
+	} {
+		const begin, end = "<!-- settings -->\n", "<!-- end of settings -->"
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before, rest, ok := strings.Cut(string(data), begin)
+		_, after, ends := strings.Cut(rest, end)
+		if !ok || !ends {
+			t.Errorf("%s has no table of settings between %q and %q", path, begin, end)
+			continue
+		}
+		want := before + begin + table + end + after
+		if *update {
+			if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		} else if want != string(data) {
+			t.Errorf("%s: the table of settings is old: run go test ./config -update", path)
+		}
+	}
+}
+
+// settingsTable returns the settings as a Markdown table.
+func settingsTable(name, fallback, meaning string, meanings map[string]string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "| %s | %s | %s |\n|---|---|---|\n", name, fallback, meaning)
+	for _, s := range settings {
+		names := "`" + s.name + "`"
+		if s.secret {
+			names += ", `" + s.name + fileSuffix + "`"
+		}
+		value := s.fallback
+		if value != "" {
+			value = "`" + value + "`"
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", names, value, meanings[s.name])
+	}
+	return b.String()
 }
