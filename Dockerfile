@@ -4,8 +4,10 @@
 ARG BUILDER=docker.io/library/golang:1.26-bookworm
 
 FROM ${BUILDER} AS build
+# The dictionaries are under the GPL: they lie beside the program, with their
+# licence, and are no part of it.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends ca-certificates tzdata \
+    && apt-get install -y --no-install-recommends ca-certificates tzdata dict-freedict-eng-ara dict-freedict-ara-eng \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY go.mod go.sum ./
@@ -16,11 +18,13 @@ ENV CGO_ENABLED=0
 RUN go build -trimpath -buildvcs=false -ldflags "-s -w -X main.release=${VERSION}" -o /image/bot ./cmd/bot
 # the index of the built-in corpus, so that the bot answers at once, and an empty
 # folder for data that the user in the image may write to
-RUN mkdir -p /image/data /image/tmp /image/etc/ssl/certs /image/usr/share \
+RUN mkdir -p /image/data /image/tmp /image/etc/ssl/certs /image/usr/share/doc /image/usr/share/common-licenses \
     && DATA_DIR=/image/usr/share/dalil /image/bot index \
     && cp LICENSE /image/usr/share/dalil/ \
     && cp /etc/ssl/certs/ca-certificates.crt /image/etc/ssl/certs/ \
-    && cp -r /usr/share/zoneinfo /image/usr/share/ \
+    && cp -r /usr/share/zoneinfo /usr/share/dictd /image/usr/share/ \
+    && cp -rL /usr/share/doc/dict-freedict-eng-ara /usr/share/doc/dict-freedict-ara-eng /image/usr/share/doc/ \
+    && cp -L /usr/share/common-licenses/GPL-2 /image/usr/share/common-licenses/ \
     && chown -R 65532:65532 /image/data /image/tmp && chmod 1777 /image/tmp
 
 FROM scratch

@@ -15,24 +15,26 @@ import (
 
 // Config is what the program is told from outside.
 type Config struct {
-	Corpus   string      // folder of the corpus, "" for the one in the program
-	DataDir  string      // folder for indexes, "" for the user's cache folder
-	Prebuilt string      // another such folder, which is only read, "" for none
-	LogLevel slog.Level  // of what goes to standard error
-	Lang     corpus.Lang // language of replies, "" to take the question's
-	Token    Secret      // of the Discord bot
-	API      string      // base of Discord's REST interface, "" for Discord's own
+	Corpus     string      // folder of the corpus, "" for the one in the program
+	DataDir    string      // folder for indexes, "" for the user's cache folder
+	Prebuilt   string      // another such folder, which is only read, "" for none
+	Dictionary string      // folder of dictionaries, "" where they are usually, "none" for none
+	LogLevel   slog.Level  // of what goes to standard error
+	Lang       corpus.Lang // language of replies, "" to take the question's
+	Token      Secret      // of the Discord bot
+	API        string      // base of Discord's REST interface, "" for Discord's own
 }
 
 // The variables of the environment.
 const (
-	Corpus   = "CORPUS_DIR"
-	DataDir  = "DATA_DIR"
-	Prebuilt = "PREBUILT_DIR"
-	LogLevel = "LOG_LEVEL"
-	Lang     = "BOT_LANG"
-	Token    = "DISCORD_TOKEN"
-	API      = "DISCORD_API_URL"
+	Corpus     = "CORPUS_DIR"
+	DataDir    = "DATA_DIR"
+	Prebuilt   = "PREBUILT_DIR"
+	LogLevel   = "LOG_LEVEL"
+	Dictionary = "DICTIONARY_DIR"
+	Lang       = "BOT_LANG"
+	Token      = "DISCORD_TOKEN"
+	API        = "DISCORD_API_URL"
 )
 
 // setting is one variable: what it is for, and how its value is read. set is
@@ -58,6 +60,7 @@ var settings = []setting{
 	{Corpus, "", "A folder with articles/, and if you like catalogue/ and lexicon/, to answer from.\nEmpty: the corpus that is built into the program.", setCorpus, false},
 	{DataDir, "", "Where indexes are kept. Empty: the folder dalil in the user's cache folder.", setDataDir, false},
 	{Prebuilt, "", "A folder with indexes that are ready, as bot index --data-dir fills it. It is only read;\nan index that is not there is built in DATA_DIR. The image has one.", setPrebuilt, false},
+	{Dictionary, "", "The folder of the FreeDict dictionaries freedict-eng-ara and freedict-ara-eng, with which more words of one language\nfind texts in the other. Empty: /usr/share/dictd, where Debian puts them. none: no dictionaries.", setDictionary, false},
 	{Lang, "auto", "Language of the replies: ar, en, or auto for the language of the question.", setLang, false},
 	{API, "", "The REST interface of the server to connect to, up to its version.\nEmpty: Discord's own, https://discord.com/api/v10.", setAPI, false},
 	{LogLevel, "info", "What is logged to standard error: debug, info, warn or error.", setLogLevel, false},
@@ -143,6 +146,11 @@ func setDataDir(c *Config, value string) error {
 
 func setPrebuilt(c *Config, value string) error {
 	c.Prebuilt = value
+	return noControls(value)
+}
+
+func setDictionary(c *Config, value string) error {
+	c.Dictionary = value
 	return noControls(value)
 }
 

@@ -69,7 +69,8 @@ func (p *program) eval(ctx context.Context, cmd *cli.Command) error {
 	if cmd.IsSet("run") && cmd.Bool("answers") {
 		return usageErrorf(cmd, "--run and --answers do not go together")
 	}
-	if _, err := p.settings(cmd); err != nil {
+	cfg, err := p.settings(cmd)
+	if err != nil {
 		return err
 	}
 	if _, err := os.Stat(data); err != nil {
@@ -84,6 +85,7 @@ func (p *program) eval(ctx context.Context, cmd *cli.Command) error {
 		return err
 	}
 	defer remove()
+	p.library(cfg).useDictionaries(ix)
 	if cmd.Bool("answers") {
 		return p.evalAnswers(ctx, cmd, set, ix)
 	}

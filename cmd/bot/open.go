@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -33,9 +34,31 @@ func (p *program) library(cfg config.Config) *library {
 	return &library{cfg: cfg, log: p.logger(cfg), stderr: p.stderr, notice: p.notice}
 }
 
-// open returns the index of the corpus as the files are now. An index that is
-// in place is found without parsing the corpus.
+// usualDictionaries is where Debian puts dictionaries.
+const usualDictionaries = "/usr/share/dictd"
+
+// open returns the index of the corpus as the files are now, with the
+// dictionaries that are there.
 func (l *library) open(ctx context.Context) (*search.Index, error) {
+	ix, err := l.openIndex(ctx)
+	if err == nil {
+		l.useDictionaries(ix)
+	}
+	return ix, err
+}
+
+// useDictionaries gives an index the dictionaries of the settings.
+func (l *library) useDictionaries(ix *search.Index) {
+	if l.cfg.Dictionary != "none" {
+		ix.UseDictionaries(search.OpenDictionaries(cmp.Or(l.cfg.Dictionary, usualDictionaries), func(err error) {
+			l.log.Warn("a dictionary cannot be read and is left out", "error", err)
+		}))
+	}
+}
+
+// openIndex returns the index without dictionaries. An index that is in place
+// is found without parsing the corpus.
+func (l *library) openIndex(ctx context.Context) (*search.Index, error) {
 	start := time.Now()
 	// an index fills tables and drops little: collecting early takes a fifth of the time
 	defer debug.SetGCPercent(debug.SetGCPercent(openingGC))

@@ -141,6 +141,11 @@ func (ix *Index) wordConcept(words phrase, from, to int) Concept {
 	for _, t := range translations {
 		c.add(t, translation, creditTranslation)
 	}
+	if len(p) == 1 {
+		for _, t := range ix.dictionaries.translate(p[0]) {
+			c.add(t, translation, creditDictionary)
+		}
+	}
 	for _, s := range ix.lexicon.synonyms(p) {
 		c.add(s, synonym, creditSynonym)
 	}

@@ -28,6 +28,8 @@ type Index struct {
 	numbers  []int32 // passage by Bleve's document number
 	lexicon  *Lexicon
 	scratch  sync.Pool // *accumulator
+
+	dictionaries *Dictionaries // nil: none
 }
 
 // place is where a passage stands.
