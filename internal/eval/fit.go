@@ -257,13 +257,7 @@ type HeldOut struct {
 // of one family (the name up to the first hyphen) are left out together.
 func LeaveOneOut(examples []Example, threshold float64) []HeldOut {
 	var out []HeldOut
-	var sets []string
-	for _, e := range examples {
-		if !slices.Contains(sets, e.Set) {
-			sets = append(sets, e.Set)
-		}
-	}
-	for _, set := range sets {
+	for _, set := range setsOf(examples, func(e Example) string { return e.Set }) {
 		family, _, _ := strings.Cut(set, "-")
 		rest := slices.DeleteFunc(slices.Clone(examples), func(e Example) bool { return strings.HasPrefix(e.Set, family) })
 		if len(rest) == 0 {
@@ -273,6 +267,16 @@ func LeaveOneOut(examples []Example, threshold float64) []HeldOut {
 		out = append(out, judge(set, examples, &m, threshold))
 	}
 	return out
+}
+
+// setsOf returns the names of the sets that rows are of, once each, in order.
+func setsOf[T any](rows []T, set func(T) string) (sets []string) {
+	for _, r := range rows {
+		if !slices.Contains(sets, set(r)) {
+			sets = append(sets, set(r))
+		}
+	}
+	return sets
 }
 
 func judge(set string, examples []Example, m *Model, threshold float64) HeldOut {
@@ -299,7 +303,12 @@ func WriteModel(w io.Writer, m Model, names, sets []string, threshold float64) e
 		fmt.Fprintf(&b, "\t%.4f, // %s\n", weight, names[i])
 	}
 	b.WriteString("}\n")
-	source, err := format.Source([]byte(b.String()))
+	return writeSource(w, b.String())
+}
+
+// writeSource writes Go source in its usual format.
+func writeSource(w io.Writer, text string) error {
+	source, err := format.Source([]byte(text))
 	if err != nil {
 		return err
 	}

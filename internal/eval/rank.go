@@ -3,7 +3,6 @@ package eval
 import (
 	"context"
 	"fmt"
-	"go/format"
 	"io"
 	"math"
 	"slices"
@@ -176,13 +175,7 @@ func Rank(set string, choices []Choice, w []float64) Ranked {
 // family, for every family.
 func RankLeftOut(choices []Choice) []Ranked {
 	var out []Ranked
-	var sets []string
-	for _, c := range choices {
-		if !slices.Contains(sets, c.Set) {
-			sets = append(sets, c.Set)
-		}
-	}
-	for _, set := range sets {
+	for _, set := range setsOf(choices, func(c Choice) string { return c.Set }) {
 		family, _, _ := strings.Cut(set, "-")
 		rest := slices.DeleteFunc(slices.Clone(choices), func(c Choice) bool { return strings.HasPrefix(c.Set, family) })
 		if len(rest) > 0 {
@@ -196,15 +189,10 @@ func RankLeftOut(choices []Choice) []Ranked {
 func WriteRank(w io.Writer, weights []float64, names, sets []string) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "package search\n\n// rankWeights weigh the features of a candidate, in the order of RankFeatures.\n"+
-		"// Fitted by \"bot eval --rank --fit\" on the development questions of %s.\nvar rankWeights = [...]float64{\n", strings.Join(sets, ", "))
+		"// Fitted by \"bot eval --fit-rank\" on the development questions of %s.\nvar rankWeights = [...]float64{\n", strings.Join(sets, ", "))
 	for i, x := range weights {
 		fmt.Fprintf(&b, "\t%.4f, // %s\n", x, names[i])
 	}
 	b.WriteString("}\n")
-	source, err := format.Source([]byte(b.String()))
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(source)
-	return err
+	return writeSource(w, b.String())
 }

@@ -1,7 +1,7 @@
 package search
 
 // rankWeights weigh the features of a candidate, in the order of RankFeatures.
-// Fitted by "bot eval --rank --fit" on the development questions of arcd, tydiqa-ar, xquad-ar, mlqa-ar, xquad-en, xquad-en-ar, xquad-ar-en.
+// Fitted by "bot eval --fit-rank" on the development questions of arcd, tydiqa-ar, xquad-ar, mlqa-ar, xquad-en, xquad-en-ar, xquad-ar-en.
 var rankWeights = [...]float64{
 	0.0614,  // BM25 a concept
 	4.6181,  // BM25 against the best
