@@ -21,7 +21,7 @@ const (
 	maxIndex       = 32 << 20 // bytes
 	maxArticles    = 128 << 20
 	maxArticle     = 16 << 10
-	maxEquivalents = 12 // of a headword
+	maxEquivalents = 24 // of a headword
 )
 
 // Dictionary is an open dictionary. It is safe for concurrent use.
