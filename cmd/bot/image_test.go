@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"dalil/internal/discordtest"
 )
 
 // image is the container image as scripts/image copies it to a folder, run by
@@ -80,5 +82,38 @@ func TestImageAsks(t *testing.T) {
 		if stderr.Len() > 0 {
 			t.Errorf("%s: says %q: the index of the image is not used", question, &stderr)
 		}
+	}
+}
+
+// TestImageServes connects the image to a fake Discord, asks, and ends it as a
+// container platform does.
+func TestImageServes(t *testing.T) {
+	im := openImage(t)
+	server := discordtest.NewServer(t)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	const name = "dalil-serve"
+	env := []string{"DISCORD_TOKEN=" + discordtest.Token, "DISCORD_API_URL=" + server.URL()}
+	serve := im.command(ctx, "run", "--bundle", im.bundle(env), name)
+	var stderr bytes.Buffer
+	serve.Stderr = &stderr
+	if err := serve.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if got := server.Reply(server.Message("<@"+discordtest.Bot+"> who made Kimi?", nil)).Content(); !strings.Contains(got, "Moonshot AI") {
+		t.Errorf("replied %q; says %s", got, &stderr)
+	}
+	stopping := time.Now()
+	if out, err := im.command(ctx, "kill", name, "TERM").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	if err := serve.Wait(); err != nil {
+		t.Errorf("ended with %v; says %s", err, &stderr)
+	}
+	if took := time.Since(stopping); took > 10*time.Second {
+		t.Errorf("took %v to stop", took)
+	}
+	if strings.Contains(stderr.String(), discordtest.Token) {
+		t.Error("the log holds the token")
 	}
 }
