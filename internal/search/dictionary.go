@@ -23,7 +23,6 @@ const creditDictionary = 0.7
 // They are read when the first such word is asked. A nil one knows no word.
 type Dictionaries struct {
 	toArabic, toEnglish func() (*dictd.Dictionary, error)
-	report              func(error)
 }
 
 // OpenDictionaries returns the dictionaries in a folder in which they need not
@@ -38,7 +37,7 @@ func OpenDictionaries(dir string, report func(error)) *Dictionaries {
 			return d, err
 		})
 	}
-	return &Dictionaries{toArabic: open(englishArabic), toEnglish: open(arabicEnglish), report: report}
+	return &Dictionaries{toArabic: open(englishArabic), toEnglish: open(arabicEnglish)}
 }
 
 // UseDictionaries lets an index translate with dictionaries too. It is to be
