@@ -142,7 +142,7 @@ func (ix *Index) wordConcept(words phrase, from, to int) Concept {
 		c.add(t, translation, creditTranslation)
 	}
 	if len(p) == 1 {
-		for _, t := range ix.dictionaries.translate(p[0]) {
+		for _, t := range ix.dictionary(p[0]) {
 			c.add(t, translation, creditDictionary)
 		}
 	}

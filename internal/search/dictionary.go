@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"sync"
 
+	"dalil/corpus"
 	"dalil/internal/arabic"
 	"dalil/internal/dictd"
 )
@@ -20,7 +21,7 @@ const (
 const creditDictionary = 0.7
 
 // Dictionaries translate words that the word list of the corpus does not know.
-// They are read when the first such word is asked. A nil one knows no word.
+// They are read when the first such word is asked.
 type Dictionaries struct {
 	toArabic, toEnglish func() (*dictd.Dictionary, error)
 }
@@ -41,14 +42,36 @@ func OpenDictionaries(dir string, report func(error)) *Dictionaries {
 }
 
 // UseDictionaries lets an index translate with dictionaries too. It is to be
-// called before the first question.
-func (ix *Index) UseDictionaries(d *Dictionaries) { ix.dictionaries = d }
+// called before the first question. Where every article has a version in a
+// language, words of that language need none.
+func (ix *Index) UseDictionaries(d *Dictionaries) {
+	versions := make(map[corpus.Lang]map[string]bool)
+	articles := make(map[string]bool)
+	for i := range ix.Corpus.Articles {
+		a := &ix.Corpus.Articles[i]
+		if versions[a.Lang] == nil {
+			versions[a.Lang] = make(map[string]bool)
+		}
+		versions[a.Lang][a.ID], articles[a.ID] = true, true
+	}
+	ix.dictionaries = d
+	ix.needed = map[arabic.Script]bool{
+		arabic.Latin:  len(versions[corpus.English]) < len(articles),
+		arabic.Arabic: len(versions[corpus.Arabic]) < len(articles),
+	}
+}
+
+// dictionary returns the equivalents of a word in the dictionaries, none where
+// they are not needed.
+func (ix *Index) dictionary(w arabic.Token) []phrase {
+	if !ix.needed[w.Script] {
+		return nil
+	}
+	return ix.dictionaries.translate(w)
+}
 
 // translate returns the equivalents of a word in the other language.
 func (d *Dictionaries) translate(w arabic.Token) []phrase {
-	if d == nil {
-		return nil
-	}
 	var open func() (*dictd.Dictionary, error)
 	headwords := []string{w.Text}
 	switch w.Script {

@@ -14,6 +14,7 @@ import (
 	index "github.com/blevesearch/bleve_index_api"
 
 	"dalil/corpus"
+	"dalil/internal/arabic"
 )
 
 // Index is an open index with the corpus that it was built from. It is safe
@@ -29,7 +30,8 @@ type Index struct {
 	lexicon  *Lexicon
 	scratch  sync.Pool // *accumulator
 
-	dictionaries *Dictionaries // nil: none
+	dictionaries *Dictionaries          // nil: none
+	needed       map[arabic.Script]bool // scripts whose words dictionaries translate
 }
 
 // place is where a passage stands.
