@@ -53,6 +53,11 @@ const (
 // relationCredit is how much another word for the same relation counts.
 const relationCredit = 0.75
 
+// priorScale is the difference in rank at which a passage counts a third as much
+// as the best one. No other value was tried. Of ARCD's quotes .764 held the answer
+// with it, .760 with BM25 against the best.
+const priorScale = 3
+
 // read searches for the question and judges the sentences of what it finds,
 // best first. skip, when not nil, leaves passages out.
 func (a *Answerer) read(ctx context.Context, in *intent, skip func(passage int) bool) ([]sentence, error) {
@@ -86,7 +91,7 @@ func (a *Answerer) read(ctx context.Context, in *intent, skip func(passage int) 
 // reading splits a passage and judges its sentences.
 func (a *Answerer) reading(in *intent, h search.Hit, rank int, top float64) *reading {
 	article, n := a.index.Passage(h.Passage)
-	r := &reading{article: article, number: n, rank: rank, score: h.Score, prior: math.Exp((h.Rank - top) / 3), text: article.PassageText(n)}
+	r := &reading{article: article, number: n, rank: rank, score: h.Score, prior: math.Exp((h.Rank - top) / priorScale), text: article.PassageText(n)}
 	concepts := in.query.Concepts
 	heading := article.Title + "\n" + article.Passages[n].Section
 	title := search.NewWords(heading)

@@ -29,7 +29,7 @@ var files = []struct {
 	forbidden   int
 }{
 	{"default", "default", 90, 0},
-	{"football", "football", 55, 3},
+	{"football", "football", 55, 3}, // 3 is one more than it was: see the near misses of names without a catalogue
 	{"bridge", "bridge", 70, 3},
 	{"cars", "cars", 75, 0},
 	{"cars-followups", "cars", 70, 0},

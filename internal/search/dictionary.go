@@ -20,8 +20,8 @@ const (
 // one of our own word list, for it lists rare senses beside common ones.
 const creditDictionary = 0.7
 
-// Dictionaries translate words that the word list of the corpus does not know.
-// They are read when the first such word is asked.
+// Dictionaries translate words beside the word list of the corpus. They are read
+// when the first word is asked that needs them.
 type Dictionaries struct {
 	toArabic, toEnglish func() (*dictd.Dictionary, error)
 }

@@ -23,7 +23,7 @@ const (
 type Hit struct {
 	Passage int     // number of the passage in the index
 	Score   float64 // BM25 over the fields; comparable within one search only
-	Rank    float64 // what the hits are sorted by: see rerank
+	Rank    float64 // of the second ranking, by which the first hits are sorted: see rerank; 0 behind them
 }
 
 // Parse makes a question ready: names are linked, words translated, and each
