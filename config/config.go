@@ -6,9 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/url"
 	"strings"
-	"unicode"
 
 	"dalil/corpus"
 )
@@ -19,58 +17,43 @@ type Config struct {
 	DataDir    string      // folder for indexes, "" for the user's cache folder
 	Prebuilt   string      // another such folder, which is only read, "" for none
 	Dictionary string      // folder of dictionaries, "" where they are usually, "none" for none
-	LogLevel   slog.Level  // of what goes to standard error
+	Watch      bool        // build the index anew when the folder of the corpus changes
 	Lang       corpus.Lang // language of replies, "" to take the question's
-	Token      Secret      // of the Discord bot
-	API        string      // base of Discord's REST interface, "" for Discord's own
+
+	Token          Secret   // of the Discord bot
+	API            string   // base of Discord's REST interface, "" for Discord's own
+	Guild          string   // where commands are registered, "" for everywhere
+	MessageContent bool     // ask for the privileged intent
+	Channels       []string // in which every question is answered, with MessageContent
+	Admins         []string // roles that may use /admin, beside who may manage the server
+	PlainText      bool     // answers without components
+	SigningKey     Secret   // of buttons; "" for one that is made and kept in DataDir
+	UserRate       int      // questions a minute of one user, 0 for no limit
+	ChannelRate    int      // the same of one channel
+
+	Shards           Shards
+	InteractionsAddr string // where Discord posts interactions, "" for nowhere
+	PublicKey        []byte // with which Discord signs them
+
+	HTTPAddr  string     // of health, metrics and pages, "" for none
+	PublicURL string     // under which others reach HTTPAddr, "" where they do not
+	LogLevel  slog.Level // of what goes to standard error
+	LogJSON   bool       // one JSON object a line
 }
 
-// The variables of the environment.
-const (
-	Corpus     = "CORPUS_DIR"
-	DataDir    = "DATA_DIR"
-	Prebuilt   = "PREBUILT_DIR"
-	LogLevel   = "LOG_LEVEL"
-	Dictionary = "DICTIONARY_DIR"
-	Lang       = "BOT_LANG"
-	Token      = "DISCORD_TOKEN"
-	API        = "DISCORD_API_URL"
-)
-
-// setting is one variable: what it is for, and how its value is read. set is
-// not called for an empty value.
-type setting struct {
-	name     string
-	fallback string // what an empty value means, as it would be written
-	help     string
-	set      func(*Config, string) error
-	secret   bool // its value may also stand in a file that NAME_FILE names
-}
-
-// fileSuffix after the name of a secret names the variable that holds the path
-// of a file with its value, as container platforms mount secrets.
-const fileSuffix = "_FILE"
-
-// maxSecret is how large the file of a secret may be, in bytes.
-const maxSecret = 64 << 10
-
-// settings are all variables in the order in which .env.example shows them.
-var settings = []setting{
-	{Token, "", "The token of the Discord bot: Developer Portal, your application, Bot, Reset Token.\nNeeded to serve; bot ask and bot chat work without it.", setToken, true},
-	{Corpus, "", "A folder with articles/, and if you like catalogue/ and lexicon/, to answer from.\nEmpty: the corpus that is built into the program.", setCorpus, false},
-	{DataDir, "", "Where indexes are kept. Empty: the folder dalil in the user's cache folder.", setDataDir, false},
-	{Prebuilt, "", "A folder with indexes that are ready, as bot index --data-dir fills it. It is only read;\nan index that is not there is built in DATA_DIR. The image has one.", setPrebuilt, false},
-	{Dictionary, "", "The folder of the FreeDict dictionaries freedict-eng-ara and freedict-ara-eng, with which more words of one language\nfind texts in the other. Empty: /usr/share/dictd, where Debian puts them. none: no dictionaries.", setDictionary, false},
-	{Lang, "auto", "Language of the replies: ar, en, or auto for the language of the question.", setLang, false},
-	{API, "", "The REST interface of the server to connect to, up to its version.\nEmpty: Discord's own, https://discord.com/api/v10.", setAPI, false},
-	{LogLevel, "info", "What is logged to standard error: debug, info, warn or error.", setLogLevel, false},
+// Shards says which part of the servers this process serves.
+type Shards struct {
+	Auto  bool // as many as Discord recommends
+	Count int  // how many there are in all; 0 is 1
+	Only  bool // this process is the one with the number ID; else it runs all
+	ID    int
 }
 
 // FromEnv reads the settings; readFile reads the file of a secret. An empty
 // variable has its default. The error joins one error for every wrong setting,
 // each beginning with its name; none repeats the value of a secret.
 func FromEnv(getenv func(string) string, readFile func(string) ([]byte, error)) (Config, error) {
-	var c Config
+	c := defaults()
 	var errs []error
 	for _, s := range settings {
 		value, err := s.value(getenv, readFile)
@@ -81,7 +64,30 @@ func FromEnv(getenv func(string) string, readFile func(string) ([]byte, error)) 
 			errs = append(errs, fmt.Errorf("%s: %w", s.name, err))
 		}
 	}
+	if len(errs) == 0 {
+		errs = append(errs, c.agree())
+	}
 	return c, errors.Join(errs...)
+}
+
+// defaults returns the settings where nothing is set.
+func defaults() Config {
+	return Config{UserRate: defaultUserRate, ChannelRate: defaultChannelRate}
+}
+
+// agree reports settings that contradict one another.
+func (c Config) agree() error {
+	switch {
+	case c.Shards.Only && c.Shards.Count <= c.Shards.ID:
+		return fmt.Errorf("%s: %d is not below %s", ShardID, c.Shards.ID, ShardCount)
+	case c.Shards.Only && c.Shards.Auto:
+		return fmt.Errorf("%s: leave it empty where %s is set", ShardsOf, ShardID)
+	case c.InteractionsAddr != "" && c.PublicKey == nil:
+		return fmt.Errorf("%s: needed where %s is set: Developer Portal, your application, General Information, Public Key", PublicKey, InteractionsAddr)
+	case len(c.Channels) > 0 && !c.MessageContent:
+		return fmt.Errorf("%s: only with %s=1, since Discord hides the text of other messages", Channels, MessageContent)
+	}
+	return nil
 }
 
 // value returns the value of a setting without the spaces around it, "" where
@@ -131,71 +137,5 @@ func Check(name, value string) error {
 			return s.set(&c, strings.TrimSpace(value))
 		}
 	}
-	return nil
-}
-
-func setCorpus(c *Config, value string) error {
-	c.Corpus = value
-	return noControls(value)
-}
-
-func setDataDir(c *Config, value string) error {
-	c.DataDir = value
-	return noControls(value)
-}
-
-func setPrebuilt(c *Config, value string) error {
-	c.Prebuilt = value
-	return noControls(value)
-}
-
-func setDictionary(c *Config, value string) error {
-	c.Dictionary = value
-	return noControls(value)
-}
-
-func noControls(path string) error {
-	if strings.ContainsFunc(path, unicode.IsControl) {
-		return fmt.Errorf("%q is no folder: it holds a control character", path)
-	}
-	return nil
-}
-
-func setLang(c *Config, value string) error {
-	switch strings.ToLower(value) {
-	case "auto":
-		c.Lang = ""
-	case "ar":
-		c.Lang = corpus.Arabic
-	case "en":
-		c.Lang = corpus.English
-	default:
-		return fmt.Errorf("unknown language %q: want ar, en or auto", value)
-	}
-	return nil
-}
-
-func setLogLevel(c *Config, value string) error {
-	switch strings.ToLower(value) {
-	case "debug", "info", "warn", "error":
-		return c.LogLevel.UnmarshalText([]byte(value))
-	}
-	return fmt.Errorf("unknown level %q: want debug, info, warn or error", value)
-}
-
-func setAPI(c *Config, value string) error {
-	u, err := url.Parse(value)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
-		return fmt.Errorf("%q is no address: want one as https://discord.com/api/v10", value)
-	}
-	c.API = strings.TrimRight(value, "/")
-	return nil
-}
-
-func setToken(c *Config, value string) error {
-	if strings.ContainsFunc(value, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return errors.New("not a token: it holds a space or a character that no token has; copy it again, without the word Bot before it")
-	}
-	c.Token = NewSecret(value)
 	return nil
 }

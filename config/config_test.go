@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"log/slog"
@@ -34,12 +35,21 @@ func TestFromEnv(t *testing.T) {
 		env  []string
 		want Config
 	}{
-		{"nothing is set", nil, Config{}},
+		{"nothing is set", nil, Config{UserRate: 10, ChannelRate: 60}},
 		{"everything is set", []string{
 			Corpus, "my corpus", DataDir, "/data", LogLevel, "debug", Lang, "ar", Token, "abc.def-1", API, "http://127.0.0.1:80/api/v10/",
-		}, Config{API: "http://127.0.0.1:80/api/v10", Corpus: "my corpus", DataDir: "/data", LogLevel: slog.LevelDebug, Lang: corpus.Arabic, Token: NewSecret("abc.def-1")}},
-		{"spaces around are dropped", []string{Lang, " en\n", Token, "abc "}, Config{Lang: corpus.English, Token: NewSecret("abc")}},
-		{"capitals do not matter", []string{Lang, "AUTO", LogLevel, "WARN"}, Config{LogLevel: slog.LevelWarn}},
+		}, Config{UserRate: 10, ChannelRate: 60, API: "http://127.0.0.1:80/api/v10", Corpus: "my corpus", DataDir: "/data", LogLevel: slog.LevelDebug, Lang: corpus.Arabic, Token: NewSecret("abc.def-1")}},
+		{"spaces around are dropped", []string{Lang, " en\n", Token, "abc "}, Config{UserRate: 10, ChannelRate: 60, Lang: corpus.English, Token: NewSecret("abc")}},
+		{"capitals do not matter", []string{Lang, "AUTO", LogLevel, "WARN"}, Config{UserRate: 10, ChannelRate: 60, LogLevel: slog.LevelWarn}},
+		{"serving", []string{
+			Watch, "1", Guild, "123", Admins, "4, 5", MessageContent, "yes", Channels, "6", PlainText, "on", UserRate, "0", ChannelRate, "5",
+			InteractionsAddr, ":8081", PublicKey, strings.Repeat("0a", 32), HTTPAddr, "0.0.0.0:80", PublicURL, "https://b.org/", LogFormat, "JSON",
+		}, Config{
+			Watch: true, Guild: "123", Admins: []string{"4", "5"}, MessageContent: true, Channels: []string{"6"}, PlainText: true, ChannelRate: 5,
+			InteractionsAddr: "127.0.0.1:8081", PublicKey: bytes.Repeat([]byte{10}, 32), HTTPAddr: "0.0.0.0:80", PublicURL: "https://b.org", LogJSON: true,
+		}},
+		{"all parts", []string{ShardsOf, "auto"}, Config{UserRate: 10, ChannelRate: 60, Shards: Shards{Auto: true}}},
+		{"one part", []string{ShardsOf, "1", ShardID, "2", ShardCount, "3"}, Config{UserRate: 10, ChannelRate: 60, Shards: Shards{Count: 3, Only: true, ID: 2}}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -70,6 +80,29 @@ func TestFromEnvReportsEveryFault(t *testing.T) {
 	}
 	if strings.Contains(err.Error(), "hush") {
 		t.Errorf("the error shows the token: %v", err)
+	}
+}
+
+func TestFromEnvReportsContradictions(t *testing.T) {
+	for want, vars := range map[string][]string{
+		"SHARD_ID: 3 is not below SHARD_COUNT":             {ShardID, "3", ShardCount, "3"},
+		"SHARDS: leave it empty":                           {ShardsOf, "auto", ShardID, "0", ShardCount, "2"},
+		"DISCORD_PUBLIC_KEY: needed":                       {InteractionsAddr, ":80"},
+		"DEDICATED_CHANNELS: only with MESSAGE_CONTENT=1":  {Channels, "1"},
+		`SHARDS: "0" is neither auto`:                      {ShardsOf, "0"},
+		`USER_RATE: "-1" is no number from 0 to 6000`:      {UserRate, "-1"},
+		`WATCH_CORPUS: "perhaps" is neither 1 nor 0`:       {Watch, "perhaps"},
+		`ADMIN_ROLES: "moderators" is no id`:               {Admins, "12 moderators"},
+		`HTTP_ADDR: "8080" is no host:port`:                {HTTPAddr, "8080"},
+		"DISCORD_PUBLIC_KEY: not a public key":             {PublicKey, "abc"},
+		"SIGNING_KEY: too short":                           {SigningKey, "short-and-secret"},
+		`LOG_FORMAT: unknown format "xml"`:                 {LogFormat, "xml"},
+		`PUBLIC_URL: "bot" is no address: want one as htt`: {PublicURL, "bot"},
+	} {
+		_, err := FromEnv(env(vars...), os.ReadFile)
+		if err == nil || !strings.HasPrefix(err.Error(), want) || strings.Contains(err.Error(), "and-secret") {
+			t.Errorf("%v: %v, want %q", vars, err, want)
+		}
 	}
 }
 
