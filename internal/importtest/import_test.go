@@ -23,13 +23,20 @@ var rooms = map[string][]string{
 	"internal/answer":      {"corpus", "internal/arabic", "internal/names", "internal/search"},
 	"internal/eval":        {"corpus", "internal/arabic", "internal/search", "internal/answer"},
 	"internal/store":       {"corpus"},
-	"internal/handlers":    {"corpus", "internal/arabic", "internal/names", "internal/search", "internal/answer", "internal/store"},
+	"internal/live":        {"corpus", "internal/search", "internal/answer"},
+	"internal/metrics":     nil,
+	"internal/gateway":     {"internal/metrics"},
+	"internal/web":         {"corpus", "internal/search", "internal/metrics"},
+	"internal/handlers": {
+		"corpus", "internal/arabic", "internal/names", "internal/search", "internal/answer", "internal/store", "internal/live",
+		"internal/metrics", "internal/gateway",
+	},
 	"internal/discordtest": nil,
 	"internal/importtest":  nil,
 	"scripts/floors":       nil,
 	"cmd/bot": {
 		"corpus", "config", "internal/arabic", "internal/names", "internal/search", "internal/answer",
-		"internal/eval", "internal/store", "internal/handlers",
+		"internal/eval", "internal/store", "internal/live", "internal/metrics", "internal/gateway", "internal/web", "internal/handlers",
 	},
 }
 
@@ -42,7 +49,7 @@ var fences = []struct {
 	only   []string
 }{
 	{"github.com/blevesearch/bleve", []string{"internal/search"}}, // bleve and bleve_index_api
-	{"github.com/bwmarrin/discordgo", []string{"internal/handlers", "internal/discordtest", "cmd/bot"}},
+	{"github.com/bwmarrin/discordgo", []string{"internal/gateway", "internal/handlers", "internal/discordtest", "cmd/bot"}},
 }
 
 // module is the name of ours in go.mod, with the slash.
