@@ -91,6 +91,7 @@ type citation struct {
 	URL     string      `json:"url"`
 	Source  string      `json:"source"`
 	Article string      `json:"article"`
+	Entity  string      `json:"-"`
 	Start   int         `json:"start"`
 	End     int         `json:"end"`
 }

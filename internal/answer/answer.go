@@ -12,6 +12,8 @@ type Question struct {
 	Text string
 	Lang corpus.Lang // language of the reply; "" to tell from the question
 	Turn *Context    // what was talked about before, nil at the start
+
+	Whole bool // lists to their end, a line an item
 }
 
 // Status says whether a reply answers.
@@ -44,6 +46,7 @@ type Citation struct {
 	URL     string
 	Source  string
 	Article string // id of the article, "" for a fact of the catalogue
+	Entity  string // id of the entity that a fact is of, "" for an article
 	Start   int    // byte offsets of Quote in the article's text
 	End     int
 }

@@ -57,7 +57,7 @@ func otherKind(kind string) want {
 // Answer answers one question. The error is the context's, or tells of a
 // damaged index; a question that cannot be answered is no error but a refusal.
 func (a *Answerer) Answer(ctx context.Context, q Question) (Reply, error) {
-	in, err := a.parse(ctx, q.Text, q.Lang)
+	in, err := a.parse(ctx, q)
 	if err != nil {
 		return Reply{}, err
 	}
@@ -68,21 +68,21 @@ func (a *Answerer) Answer(ctx context.Context, q Question) (Reply, error) {
 }
 
 // answerText answers a question given in full, in a language.
-func (a *Answerer) answerText(ctx context.Context, text string, lang corpus.Lang) (Reply, error) {
-	in, err := a.parse(ctx, text, lang)
+func (a *Answerer) answerText(ctx context.Context, q Question) (Reply, error) {
+	in, err := a.parse(ctx, q)
 	if err != nil {
 		return Reply{}, err
 	}
 	return a.answer(ctx, in)
 }
 
-func (a *Answerer) parse(ctx context.Context, text string, lang corpus.Lang) (*intent, error) {
-	query, err := a.index.Parse(ctx, a.gist(text), a.linker)
+func (a *Answerer) parse(ctx context.Context, q Question) (*intent, error) {
+	query, err := a.index.Parse(ctx, a.gist(q.Text), a.linker)
 	if err != nil {
 		return nil, err
 	}
-	in := understand(query, lang, a.index.Passages())
-	in.crossing = !a.langs[in.lang]
+	in := understand(query, q.Lang, a.index.Passages())
+	in.crossing, in.whole = !a.langs[in.lang], q.Whole
 	return in, nil
 }
 

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"dalil/corpus"
 )
 
 // compared are the attributes that a comparison shows, in order. Each has a
@@ -38,23 +40,32 @@ func (a *Answerer) fromComparison(in *intent) (Reply, bool) {
 			ids = append(ids, id)
 		}
 	}
-	if len(ids) < 2 || len(ids) > maxCompared || !in.has("compare", "relation") {
+	if !in.has("compare", "relation") {
 		return Reply{}, false
 	}
-	r := Reply{Status: Answered, Lang: in.lang, Entities: ids}
+	return a.compare(ids, in.comparedHere(), in.lang)
+}
+
+// compare shows attributes of entities side by side. ok is false for fewer than
+// two or too many, and where the catalogue has no facts of one.
+func (a *Answerer) compare(ids, names []string, lang corpus.Lang) (r Reply, ok bool) {
+	if len(ids) < 2 || len(ids) > maxCompared {
+		return Reply{}, false
+	}
+	r = Reply{Status: Answered, Lang: lang, Entities: ids}
 	quotes := make([]string, len(ids))
 	var lines []string
-	for _, name := range in.comparedHere() {
+	for _, name := range names {
 		i := slices.IndexFunc(attributes, func(at attribute) bool { return at.name == name })
 		var cells []string
 		for n, id := range ids {
-			if facts := attributes[i].facts(a, id, in.lang); len(facts) > 0 {
+			if facts := attributes[i].facts(a, id, lang); len(facts) > 0 {
 				quotes[n] = strings.TrimSpace(quotes[n] + " " + facts[0].text)
-				cells = append(cells, a.name(id, in.lang)+": "+facts[0].shown+" ["+strconv.Itoa(n+1)+"]")
+				cells = append(cells, a.name(id, lang)+": "+facts[0].shown+" ["+strconv.Itoa(n+1)+"]")
 			}
 		}
 		if len(cells) > 0 {
-			lines = append(lines, say(in.lang, "label."+name)+" \u2014 "+strings.Join(cells, say(in.lang, "semicolon")))
+			lines = append(lines, say(lang, "label."+name)+" \u2014 "+strings.Join(cells, say(lang, "semicolon")))
 		}
 	}
 	if len(lines) == 0 || slices.Contains(quotes, "") {
@@ -62,7 +73,7 @@ func (a *Answerer) fromComparison(in *intent) (Reply, bool) {
 	}
 	for n, id := range ids {
 		e, _ := a.cat().Entry(id)
-		c := Citation{N: n + 1, Title: e.Name, Quote: quotes[n], Lang: in.lang}
+		c := Citation{N: n + 1, Title: e.Name, Quote: quotes[n], Lang: lang, Entity: id}
 		if len(e.Sources) > 0 {
 			a.cite(&c, e.Sources[0])
 		}

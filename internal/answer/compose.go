@@ -13,7 +13,7 @@ func (a *Answerer) compose(in *intent, facts []fact, proof []quote) Reply {
 	r := Reply{Status: Answered, Lang: in.lang}
 	var lines []string
 	for i, f := range facts {
-		c := Citation{N: i + 1, Title: f.entity.Name, Quote: f.text, Lang: f.lang}
+		c := Citation{N: i + 1, Title: f.entity.Name, Quote: f.text, Lang: f.lang, Entity: f.entity.ID}
 		a.cite(&c, f.source)
 		r.Citations = append(r.Citations, c)
 		lines = append(lines, f.text+" ["+strconv.Itoa(c.N)+"]")

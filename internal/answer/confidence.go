@@ -26,7 +26,7 @@ var FeatureNames = []string{
 // order of FeatureNames, nil where it has none. skip, when not nil, leaves
 // passages out. It serves to fit the weights.
 func (a *Answerer) Features(ctx context.Context, text string, skip func(passage int) bool) ([]float64, error) {
-	in, err := a.parse(ctx, text, "")
+	in, err := a.parse(ctx, Question{Text: text})
 	if err != nil {
 		return nil, err
 	}

@@ -112,7 +112,7 @@ func replaceNames(before string, a *Answerer, text string) string {
 func (a *Answerer) answerTurn(ctx context.Context, in *intent, q Question) (Reply, error) {
 	var first *Reply
 	for _, text := range a.completions(in, q.Text, q.Turn) {
-		r, err := a.answerText(ctx, text, in.lang)
+		r, err := a.answerText(ctx, Question{Text: text, Lang: in.lang, Whole: q.Whole})
 		if err != nil || r.Status == Answered {
 			return r, err
 		}
@@ -134,7 +134,7 @@ func (a *Answerer) turn(text string, in *intent, r *Reply, answers []string) {
 	for _, id := range answers {
 		add(&t.Answers, id)
 	}
-	for _, c := range r.Citations {
+	for _, c := range r.Citations[:min(len(r.Citations), listPage)] {
 		_, links := a.link(c.Quote)
 		for _, l := range links {
 			for _, id := range l.IDs {

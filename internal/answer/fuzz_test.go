@@ -47,7 +47,7 @@ func FuzzUnderstand(f *testing.F) {
 	}
 	a := World(f, "cars")
 	f.Fuzz(func(t *testing.T, text string) {
-		in, err := a.parse(context.Background(), text, "")
+		in, err := a.parse(context.Background(), Question{Text: text})
 		if err != nil {
 			t.Fatal(err)
 		}

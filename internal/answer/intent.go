@@ -17,6 +17,7 @@ type intent struct {
 	skip     []bool // tokens of names
 	lang     corpus.Lang
 	crossing bool // the corpus holds no article in this language
+	whole    bool // lists are shown to their end
 	want     want
 	focus    span      // the noun of "which …", empty where there is none
 	parts    []float64 // by concept: how much it matters by its part in the question

@@ -56,17 +56,23 @@ func (a *Answerer) fromList(in *intent) (Reply, bool) {
 	if in.has("why") || in.has("how") && !in.has("howmany") || !asks || !any && !superlative || !a.hasFacts || in.unexplained(listClasses) > 0 || a.namesOneModel(in) {
 		return Reply{}, false
 	}
-	var models []*corpus.Model
+	models := a.models(f)
+	if superlative {
+		return a.superlative(in, ord, models)
+	}
+	return a.list(models, in.lang, in.whole), true
+}
+
+// models returns the models that a filter lets pass: families and data sets
+// only where their kind is asked for.
+func (a *Answerer) models(f filter) (models []*corpus.Model) {
 	for i := range a.cat().Models {
 		m := &a.cat().Models[i]
 		if f.matches(a, m) && (len(f.kinds) > 0 || !slices.Contains(m.Kind, "family") && !slices.Contains(m.Kind, "dataset")) {
 			models = append(models, m)
 		}
 	}
-	if superlative {
-		return a.superlative(in, ord, models)
-	}
-	return a.list(in, models), true
+	return models
 }
 
 // namesOneModel reports whether the question names a model that is no family:
@@ -103,36 +109,44 @@ var listClasses = append([]class{
 	"permissive", "noncommercial", "count", "kind", "params", "country", "modality",
 }, genericClasses...)
 
-// list renders models, the newest first, with a citation each for the first
-// page.
-func (a *Answerer) list(in *intent, models []*corpus.Model) Reply {
-	r := Reply{Status: Answered, Lang: in.lang}
+// list renders models, the newest first, each with a citation: in one sentence
+// that stops after a page, or as a whole, a line each.
+func (a *Answerer) list(models []*corpus.Model, lang corpus.Lang, whole bool) Reply {
+	r := Reply{Status: Answered, Lang: lang}
 	if len(models) == 0 {
-		r.Status, r.Text = Abstained, say(in.lang, "none")
+		r.Status, r.Text = Abstained, say(lang, "none")
 		return r
 	}
 	slices.SortStableFunc(models, orders[0].compare)
+	shown := len(models)
+	if !whole {
+		shown = min(shown, listPage)
+	}
 	var items []string
-	for i, m := range models[:min(len(models), listPage)] {
+	for i, m := range models[:shown] {
 		item := m.Name
 		if m.Released != "" {
-			item += " (" + formatDate(m.Released, in.lang) + ")"
+			item += " (" + formatDate(m.Released, lang) + ")"
 		}
-		r.Citations = append(r.Citations, a.modelCitation(m, i+1, in.lang))
+		r.Citations = append(r.Citations, a.modelCitation(m, i+1, lang))
 		items = append(items, item+" ["+strconv.Itoa(i+1)+"]")
 		r.Entities = append(r.Entities, m.ID)
 	}
-	text := strings.Join(items, say(in.lang, "comma"))
-	if more := len(models) - len(items); more > 0 {
-		text += " " + say(in.lang, "more", strconv.Itoa(more))
+	if whole && len(items) > 1 {
+		r.Text = say(lang, "listed", len(models)) + "\n" + strings.Join(items, "\n")
+		return r
 	}
-	r.Text = say(in.lang, "found", len(models), text)
+	text := strings.Join(items, say(lang, "comma"))
+	if more := len(models) - len(items); more > 0 {
+		text += " " + say(lang, "more", strconv.Itoa(more))
+	}
+	r.Text = say(lang, "found", len(models), text)
 	return r
 }
 
 // modelCitation cites the facts by which a model is in a list.
 func (a *Answerer) modelCitation(m *corpus.Model, n int, lang corpus.Lang) Citation {
-	c := Citation{N: n, Title: m.Name, Lang: lang}
+	c := Citation{N: n, Title: m.Name, Lang: lang, Entity: m.ID}
 	var parts []string
 	for _, get := range []func(*Answerer, string, corpus.Lang) []fact{makerFacts, releasedFacts, openFacts, kindFacts} {
 		if facts := get(a, m.ID, lang); len(facts) > 0 {
