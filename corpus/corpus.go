@@ -20,6 +20,7 @@ type Corpus struct {
 	Articles  []Article // in order of file name
 	Catalogue Catalogue
 	Lexicon   []Pair // English-Arabic, embedded list first
+	Smoke     []Smoke
 	Digest    string // hex SHA-256 over every file that was read, names and bytes
 }
 

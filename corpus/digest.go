@@ -33,6 +33,7 @@ func (r *reader) digest() (string, error) {
 	for _, dir := range []string{articlesDir, catalogueDir, lexiconDir} {
 		r.readFolder(dir)
 	}
+	r.readSmokeFile()
 	if err := r.problems.err(); err != nil {
 		return "", err
 	}

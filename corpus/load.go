@@ -20,7 +20,7 @@ const (
 	lexiconDir   = "lexicon"
 )
 
-//go:embed articles catalogue lexicon
+//go:embed articles catalogue lexicon smoke.yaml
 var embedded embed.FS
 
 // Default returns the corpus that is built into the program.
@@ -70,6 +70,7 @@ func (r *reader) load() (*Corpus, error) {
 	found := r.readCatalogue(&c.Catalogue)
 	c.Lexicon = overlay(r.lexicon, r.readLexicon())
 	r.checkCatalogue(found)
+	c.Smoke = r.readSmoke()
 	if err := r.problems.err(); err != nil {
 		return nil, err
 	}
