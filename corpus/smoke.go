@@ -101,5 +101,8 @@ func (c checker) smoke(s *Smoke, articles map[string]bool) {
 	}
 }
 
-// String returns the question with its place, for the report of one that failed.
-func (s Smoke) String() string { return fmt.Sprintf("%s:%d: %q", smokeFile, s.Line, s.Question) }
+// Problem returns what is wrong with the answer to the question, at its place in
+// the file.
+func (s Smoke) Problem(format string, args ...any) Problem {
+	return Problem{File: smokeFile, Line: s.Line, Message: fmt.Sprintf("%q: ", s.Question) + fmt.Sprintf(format, args...)}
+}

@@ -31,7 +31,7 @@ questions:
 	if diff := cmp.Diff(want, c.Smoke); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	if got := c.Smoke[0].String(); got != `smoke.yaml:3: "what is the text?"` {
+	if got := c.Smoke[0].Problem("no %s", "answer").String(); got != `smoke.yaml:3: "what is the text?": no answer` {
 		t.Errorf("got %s", got)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"dalil/corpus"
+	"dalil/internal/live"
 )
 
 func (p *program) checkCommand() *cli.Command {
@@ -28,9 +29,9 @@ type problem struct {
 
 // checked is what "check --json" prints.
 type checked struct {
-	OK       bool      `json:"ok"`
-	Counts   *counts   `json:"counts,omitempty"`
-	Problems []problem `json:"problems"`
+	OK       bool         `json:"ok"`
+	Counts   *live.Counts `json:"counts,omitempty"`
+	Problems []problem    `json:"problems"`
 }
 
 // check looks at everything that can be wrong before the bot runs.
@@ -44,7 +45,7 @@ func (p *program) check(_ context.Context, cmd *cli.Command) error {
 	c, err := p.library(cfg).load()
 	found = append(found, problems(err)...)
 	if len(found) == 0 {
-		n := count(c)
+		n := live.Count(c)
 		result.OK, result.Counts = true, &n
 	}
 	result.Problems = append(result.Problems, found...)
@@ -54,7 +55,7 @@ func (p *program) check(_ context.Context, cmd *cli.Command) error {
 			return err
 		}
 	case result.OK:
-		fmt.Fprintf(p.stdout, "ok: %v\n", result.Counts)
+		fmt.Fprintf(p.stdout, "ok: %s\n", counted(*result.Counts))
 	default:
 		for _, f := range found {
 			fmt.Fprintln(p.stdout, f)

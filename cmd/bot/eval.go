@@ -85,7 +85,9 @@ func (p *program) eval(ctx context.Context, cmd *cli.Command) error {
 		return err
 	}
 	defer remove()
-	p.library(cfg).useDictionaries(ix)
+	if d := p.library(cfg).Dictionaries(); d != nil {
+		ix.UseDictionaries(d)
+	}
 	if cmd.Bool("answers") {
 		return p.evalAnswers(ctx, cmd, set, ix)
 	}
@@ -112,7 +114,7 @@ func (p *program) tempIndex(ctx context.Context, c *corpus.Corpus) (ix *search.I
 			os.RemoveAll(tmp)
 		}
 	}()
-	bar := newProgress(p.stderr, "building the index")
+	bar := newProgress(p.stderr, buildingLabel)
 	defer bar.end()
 	dir := filepath.Join(tmp, "index")
 	if err := search.Build(ctx, dir, c, bar.update); err != nil {

@@ -10,6 +10,8 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"dalil/corpus"
+	"dalil/internal/live"
+	"dalil/internal/search"
 )
 
 func (p *program) indexCommand() *cli.Command {
@@ -24,17 +26,9 @@ func (p *program) indexCommand() *cli.Command {
 	}
 }
 
-// counts is how much a corpus holds.
-type counts struct {
-	Articles map[corpus.Lang]int `json:"articles"` // by language
-	Passages int                 `json:"passages"`
-	Entities int                 `json:"entities"`
-	Lexicon  int                 `json:"lexicon"` // pairs
-}
-
 // built is what "index --json" prints.
 type built struct {
-	counts
+	live.Counts
 	Bytes   int64   `json:"bytes"`
 	Seconds float64 `json:"seconds"`
 	Dir     string  `json:"dir"`
@@ -59,42 +53,30 @@ func (p *program) index(ctx context.Context, cmd *cli.Command) error {
 	if err != nil {
 		return err
 	}
-	b := built{counts: count(c), Seconds: time.Since(start).Seconds(), Dir: dir}
+	b := built{Counts: live.Count(c), Seconds: time.Since(start).Seconds(), Dir: dir}
 	if b.Bytes, err = sizeOf(dir); err != nil {
 		return err
 	}
 	if cmd.Bool("json") {
 		return writeJSON(p.stdout, b, true)
 	}
-	_, err = fmt.Fprintf(p.stdout, "%v\n%.1f MB in %.1f s: %s\n", b.counts, float64(b.Bytes)/1e6, b.Seconds, b.Dir)
+	_, err = fmt.Fprintf(p.stdout, "%s\n%.1f MB in %.1f s: %s\n", counted(b.Counts), float64(b.Bytes)/1e6, b.Seconds, b.Dir)
 	return err
 }
 
 // buildTo builds the index of c in the folder out, or on the shelf where out
 // is empty, and returns the folder.
 func (l *library) buildTo(ctx context.Context, out string, c *corpus.Corpus) (string, error) {
+	bar := newProgress(l.stderr, buildingLabel)
+	defer bar.end()
 	if out != "" {
 		dir, err := filepath.Abs(out)
 		if err != nil {
 			return "", err
 		}
-		return dir, l.build(ctx, dir, c)
+		return dir, search.Build(ctx, dir, c, bar.update)
 	}
-	shelf, err := openShelf(l.cfg.DataDir)
-	if err != nil {
-		return "", err
-	}
-	unlock, err := shelf.lock(ctx)
-	if err != nil {
-		return "", err
-	}
-	defer unlock()
-	dir := shelf.folder(c.Digest)
-	if err := l.build(ctx, dir, c); err != nil {
-		return "", err
-	}
-	shelf.tidy(dir)
-	return dir, nil
+	return l.Build(ctx, c, bar.update)
 }
 
 // sizeOf returns the bytes of the files below a folder.
@@ -110,21 +92,8 @@ func sizeOf(dir string) (size int64, err error) {
 	return size, err
 }
 
-// count returns how much a corpus holds.
-func count(c *corpus.Corpus) counts {
-	n := counts{Articles: make(map[corpus.Lang]int), Lexicon: len(c.Lexicon)}
-	for _, a := range c.Articles {
-		n.Articles[a.Lang]++
-		n.Passages += len(a.Passages)
-	}
-	for range c.Catalogue.All() {
-		n.Entities++
-	}
-	return n
-}
-
-// String returns the counts as a line.
-func (n counts) String() string {
+// counted returns counts as a line.
+func counted(n live.Counts) string {
 	return fmt.Sprintf("%d articles (%d ar, %d en), %d passages, %d entities, %d lexicon pairs",
 		n.Articles[corpus.Arabic]+n.Articles[corpus.English], n.Articles[corpus.Arabic], n.Articles[corpus.English],
 		n.Passages, n.Entities, n.Lexicon)

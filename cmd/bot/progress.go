@@ -10,6 +10,9 @@ import (
 // progressDelay is how long work may take before a bar shows.
 const progressDelay = 500 * time.Millisecond
 
+// buildingLabel stands before the bar of a build.
+const buildingLabel = "building the index"
+
 // progress is a bar on a terminal that shows once the work takes long. On
 // anything else it shows nothing.
 type progress struct {

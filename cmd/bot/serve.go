@@ -5,7 +5,6 @@ import (
 
 	"github.com/urfave/cli/v3"
 
-	"dalil/internal/answer"
 	"dalil/internal/handlers"
 )
 
@@ -23,12 +22,12 @@ func (p *program) serve(ctx context.Context, cmd *cli.Command) error {
 		return usageErrorf(cmd, `DISCORD_TOKEN is not set: set it (in the environment or in .env) to connect to Discord, or ask here with bot ask "…"`)
 	}
 	l := p.library(cfg)
-	ix, err := l.open(ctx)
+	lv, err := l.serve(ctx)
 	if err != nil {
 		return err
 	}
-	defer ix.Close()
-	return handlers.New(answer.New(ix), handlers.Options{
-		Token: cfg.Token.Value(), APIURL: cfg.API, Lang: cfg.Lang, Logger: l.log,
+	defer lv.Close()
+	return handlers.New(lv, handlers.Options{
+		Token: cfg.Token.Value(), APIURL: cfg.API, Lang: cfg.Lang, Logger: l.Log,
 	}).Run(ctx)
 }

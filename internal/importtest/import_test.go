@@ -23,7 +23,7 @@ var rooms = map[string][]string{
 	"internal/answer":  {"corpus", "internal/arabic", "internal/names", "internal/search"},
 	"internal/eval":    {"corpus", "internal/arabic", "internal/search", "internal/answer"},
 	"internal/store":   {"corpus"},
-	"internal/live":    {"corpus", "internal/search", "internal/answer"},
+	"internal/live":    {"corpus", "internal/names", "internal/search", "internal/answer"},
 	"internal/metrics": nil,
 	"internal/gateway": {"internal/metrics"},
 	"internal/web":     {"corpus", "internal/search", "internal/metrics"},

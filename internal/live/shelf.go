@@ -1,4 +1,4 @@
-package main
+package live
 
 import (
 	"cmp"
@@ -86,10 +86,10 @@ func (s shelf) lock(ctx context.Context) (unlock func(), err error) {
 	}
 }
 
-// tidy removes all but the newest indexes, always keeping that in dir, and
-// what builds that were killed have left. What cannot be removed stays. The
-// shelf must be locked.
-func (s shelf) tidy(dir string) {
+// tidy removes all but the newest indexes and what builds that were killed have
+// left. The folders in keep stay, and count. What cannot be removed stays too.
+// The shelf must be locked.
+func (s shelf) tidy(keep ...string) {
 	type kept struct {
 		path  string
 		built time.Time
@@ -105,12 +105,12 @@ func (s shelf) tidy(dir string) {
 		switch name, _, building := strings.Cut(e.Name(), ".building-"); {
 		case building && indexName.MatchString(name) && time.Since(info.ModTime()) > staleBuild:
 			os.RemoveAll(path)
-		case indexName.MatchString(e.Name()) && path != dir:
+		case indexName.MatchString(e.Name()) && !slices.Contains(keep, path):
 			indexes = append(indexes, kept{path, info.ModTime()})
 		}
 	}
 	slices.SortFunc(indexes, func(a, b kept) int { return cmp.Compare(b.built.UnixNano(), a.built.UnixNano()) })
-	for _, k := range indexes[min(keptIndexes-1, len(indexes)):] {
+	for _, k := range indexes[min(max(0, keptIndexes-len(keep)), len(indexes)):] {
 		os.RemoveAll(k.path)
 	}
 }
