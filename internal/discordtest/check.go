@@ -1,26 +1,25 @@
 package discordtest
 
 import (
-	"bytes"
-	"os"
-	"path/filepath"
+	"fmt"
 	"regexp"
+	"slices"
 	"strings"
-	"sync"
-	"testing"
-	"unicode/utf16"
-
-	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
 // maxContent is how long the text of a bot's message may be; the description
 // of the interface allows more, which is for others.
 const maxContent = 2000
 
+// maxFiles is how many bytes of files a message may carry.
+const maxFiles = 10 << 20
+
 // The flags of a message that the server looks at.
 const (
 	suppressEmbeds = 1 << 2
 	ephemeral      = 1 << 6
+	loading        = 1 << 7 // the answer was announced
+	componentsV2   = 1 << 15
 )
 
 // pings matches what notifies somebody where Discord reads mentions.
@@ -33,117 +32,116 @@ func Pings(text string) []string {
 	return pings.FindAllString(text, -1)
 }
 
-// checkMessage fails the test for a message that Discord would refuse or that
-// could notify anybody.
-func (s *Server) checkMessage(r Request) {
-	if r.Kind == "callback" && r.Type() != 4 && r.Type() != 7 {
-		return // carries no message
-	}
-	if n := len(utf16.Encode([]rune(r.Content()))); n > maxContent || n == 0 {
-		s.t.Errorf("discordtest: %s has %d characters, want 1 to %d", r.Kind, n, maxContent)
-	}
+// courteous fails the test for a message that could notify anybody, or that
+// lets links grow. Discord would take it.
+func (s *Server) courteous(r *Request) {
+	s.t.Helper()
 	allowed, _ := r.Data["allowed_mentions"].(map[string]any)
-	if parse, ok := allowed["parse"].([]any); !ok || len(parse) > 0 || allowed["users"] != nil || allowed["roles"] != nil {
-		s.t.Errorf("discordtest: %s: allowed_mentions is %v, want an explicit empty parse", r.Kind, r.Data["allowed_mentions"])
+	if parse, ok := allowed["parse"].([]any); !ok || len(parse) > 0 || allowed["users"] != nil || allowed["roles"] != nil || allowed["replied_user"] == true {
+		s.errorf("%s: allowed_mentions is %v, want an explicit empty parse", r.Kind, r.Data["allowed_mentions"])
 	}
-	if found := Pings(r.Content()); len(found) > 0 {
-		s.t.Errorf("discordtest: %s mentions %q: %q", r.Kind, found, r.Content())
+	if found := Pings(r.Text()); len(found) > 0 {
+		s.errorf("%s mentions %q: %q", r.Kind, found, r.Text())
 	}
-	if r.Kind != "edit" && r.Flags()&suppressEmbeds == 0 {
-		s.t.Errorf("discordtest: %s lets links grow into embeds: flags %d", r.Kind, r.Flags())
-	}
-}
-
-// schemas checks bodies against Discord's own description of its interface.
-type schemas struct {
-	mu       sync.Mutex
-	compiler *jsonschema.Compiler
-	compiled map[string]*jsonschema.Schema
-}
-
-const description = "discord/openapi.json"
-
-// readSchemas reads the description once for all tests of a process.
-var readSchemas = sync.OnceValues(func() (*schemas, error) {
-	path := filepath.Join(os.Getenv("DALIL_SHARED"), description)
-	if os.Getenv("DALIL_SHARED") == "" {
-		root, err := checkout()
-		if err != nil {
-			return nil, err
-		}
-		path = filepath.Join(root, "..", "shared", description)
-	}
-	raw, err := os.ReadFile(path)
-	if err != nil {
-		return nil, err
-	}
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
-	if err != nil {
-		return nil, err
-	}
-	c := jsonschema.NewCompiler()
-	if err := c.AddResource("discord.json", doc); err != nil {
-		return nil, err
-	}
-	return &schemas{compiler: c, compiled: make(map[string]*jsonschema.Schema)}, nil
-})
-
-// checkout returns the folder of go.mod.
-func checkout() (string, error) {
-	dir, err := os.Getwd()
-	if err != nil {
-		return "", err
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir, nil
-		}
-		up := filepath.Dir(dir)
-		if up == dir {
-			return "", os.ErrNotExist
-		}
-		dir = up
+	changes := r.Kind == "edit" || r.Kind == "edit-message" || r.Type() == 7
+	if !changes && r.Flags()&(suppressEmbeds|componentsV2) == 0 {
+		s.errorf("%s lets links grow into embeds: flags %d", r.Kind, r.Flags())
 	}
 }
 
-// loadSchemas returns what checks bodies; nil, which checks nothing, where the
-// description is not there. On CI it must be.
-func loadSchemas(t testing.TB) *schemas {
-	t.Helper()
-	s, err := readSchemas()
-	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("discordtest: the description of Discord's interface must be there on CI: %v", err)
-		}
-		t.Logf("discordtest: bodies are not checked: %v", err)
-		return nil
+// wrongMessage returns what Discord would refuse about a message. fields are
+// those that it will have, before those that it has now, nil for a new one.
+func wrongMessage(r *Request, fields, before map[string]any) (faults []string) {
+	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	flags, was := number(fields["flags"]), number(before["flags"])
+	content, _ := fields["content"].(string)
+	embeds, _ := fields["embeds"].([]any)
+	components, _ := fields["components"].([]any)
+	attachments, _ := fields["attachments"].([]any)
+	v2 := flags&componentsV2 != 0
+	if _, given := r.Data["flags"]; given && was&componentsV2 != 0 && r.Flags()&componentsV2 == 0 {
+		fault("the flag of Components V2 can't be taken back")
 	}
-	return s
+	if n := units(content); n > maxContent {
+		fault("%d characters, want at most %d", n, maxContent)
+	}
+	switch {
+	case v2 && (content != "" || len(embeds) > 0):
+		fault("content or embeds beside Components V2")
+	case v2 && len(components) == 0:
+		fault("Components V2 without components")
+	case strings.TrimSpace(content) == "" && len(embeds)+len(components)+len(attachments) == 0:
+		fault("an empty message")
+	}
+	size := 0
+	for _, file := range r.Files {
+		size += len(file)
+	}
+	if size > maxFiles {
+		fault("files of %d bytes, want at most %d", size, maxFiles)
+	}
+	faults = append(faults, wrongEmbeds(embeds)...)
+	return append(faults, wrongComponents(fields["components"], v2)...)
 }
 
-// check fails the test where the body of a request is not as described.
-func (s *schemas) check(t testing.TB, method, template string, raw []byte) {
-	if s == nil {
-		return
-	}
-	escape := strings.NewReplacer("~", "~0", "/", "~1", "{", "%7B", "}", "%7D")
-	at := "discord.json#/paths/" + escape.Replace(template) + "/" + strings.ToLower(method) + "/requestBody/content/application~1json/schema"
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	schema, ok := s.compiled[at]
-	if !ok {
-		var err error
-		if schema, err = s.compiler.Compile(at); err != nil {
-			t.Errorf("discordtest: no description of %s %s: %v", method, template, err)
-			return
+// wrongEmbeds returns what Discord would refuse about embeds.
+func wrongEmbeds(embeds []any) (faults []string) {
+	total := 0
+	long := func(of map[string]any, key string, limit int) {
+		text, _ := of[key].(string)
+		total += units(text)
+		if units(text) > limit {
+			faults = append(faults, fmt.Sprintf("%s of an embed with %d characters, want at most %d", key, units(text), limit))
 		}
-		s.compiled[at] = schema
 	}
-	body, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
-	if err == nil {
-		err = schema.Validate(body)
+	for _, one := range embeds {
+		embed, _ := one.(map[string]any)
+		long(embed, "title", 256)
+		long(embed, "description", 4096)
+		footer, _ := embed["footer"].(map[string]any)
+		long(footer, "text", 2048)
+		fields, _ := embed["fields"].([]any)
+		if len(fields) > 25 {
+			faults = append(faults, fmt.Sprintf("embed with %d fields, want at most 25", len(fields)))
+		}
+		for _, f := range fields {
+			field, _ := f.(map[string]any)
+			long(field, "name", 256)
+			long(field, "value", 1024)
+		}
 	}
-	if err != nil {
-		t.Errorf("discordtest: %s %s: Discord would refuse the body: %v\n%s", method, template, err, raw)
+	if len(embeds) > 10 || total > 6000 {
+		faults = append(faults, fmt.Sprintf("%d embeds of %d characters, want at most 10 of 6000", len(embeds), total))
 	}
+	return faults
+}
+
+// wrongChoices returns what Discord would refuse about an autocomplete result.
+func wrongChoices(list any) (faults []string) {
+	choices, ok := list.([]any)
+	if !ok || len(choices) > 25 {
+		return []string{fmt.Sprintf("%d choices, want a list of at most 25", len(choices))}
+	}
+	for _, one := range choices {
+		choice, _ := one.(map[string]any)
+		name, _ := choice["name"].(string)
+		if n := units(name); n == 0 || n > 100 {
+			faults = append(faults, fmt.Sprintf("name of a choice with %d characters, want 1 to 100", n))
+		}
+		if value, ok := choice["value"].(string); ok && (value == "" || units(value) > 100) {
+			faults = append(faults, fmt.Sprintf("value of a choice with %d characters, want 1 to 100", units(value)))
+		}
+	}
+	return faults
+}
+
+// Choices returns the names in an autocomplete result.
+func (r Request) Choices() (names []string) {
+	list, _ := r.Data["choices"].([]any)
+	for _, one := range list {
+		choice, _ := one.(map[string]any)
+		name, _ := choice["name"].(string)
+		names = append(names, name)
+	}
+	return slices.Clip(names)
 }

@@ -2,8 +2,10 @@ package discordtest
 
 import (
 	"maps"
-	"slices"
+	"regexp"
 )
+
+var mentionsBot = regexp.MustCompile(`<@!?` + Bot + `>`)
 
 // Message sends MESSAGE_CREATE and returns the id of the message: a text of
 // User in Channel. fields replaces or adds fields; a nil value removes one.
@@ -14,11 +16,15 @@ func (s *Server) Message(content string, fields map[string]any) (id string) {
 	m := map[string]any{
 		"id": id, "channel_id": Channel, "guild_id": Guild, "content": content, "type": 0,
 		"author": map[string]any{"id": User, "username": "Layla"}, "mentions": []any{}, "mention_roles": []any{},
-		"mention_everyone": false, "timestamp": "2026-01-02T03:04:05Z",
+		"mention_everyone": false, "timestamp": "2026-01-02T03:04:05Z", "edited_timestamp": nil,
+		"embeds": []any{}, "attachments": []any{}, "flags": 0,
 	}
 	merge(m, fields)
-	s.messages[id] = m
+	if m["channel_id"] == Direct {
+		delete(m, "guild_id")
+	}
 	s.mu.Unlock()
+	s.put(&message{fields: m})
 	s.Dispatch("MESSAGE_CREATE", m)
 	return id
 }
@@ -29,42 +35,80 @@ func (s *Server) DirectMessage(content string) (id string) {
 	return s.Message(content, map[string]any{"channel_id": Direct, "guild_id": nil})
 }
 
+// In returns the fields of a message or an interaction in a channel or thread.
+func In(channel string) map[string]any { return map[string]any{"channel_id": channel} }
+
 // ReplyTo returns the fields of a message that replies to another one of the
 // server's.
 func (s *Server) ReplyTo(id string) map[string]any {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	m := maps.Clone(s.messages[id])
+	m := s.messages[id]
+	if m == nil {
+		return map[string]any{"type": 19, "referenced_message": nil, "message_reference": map[string]any{"message_id": id}}
+	}
+	before := maps.Clone(m.fields)
+	delete(before, "referenced_message")
 	return map[string]any{
-		"type": 19, "channel_id": m["channel_id"], "referenced_message": m,
-		"message_reference": map[string]any{"message_id": id, "channel_id": m["channel_id"]},
+		"type": 19, "channel_id": m.channel(), "referenced_message": before,
+		"message_reference": map[string]any{"message_id": id, "channel_id": m.channel()},
 	}
 }
 
-// Command sends INTERACTION_CREATE for a slash command of User in Channel and
-// returns the id of the interaction. fields is as for Message.
-func (s *Server) Command(name string, options map[string]any, fields map[string]any) (id string) {
+// Edit changes the text of a message and sends MESSAGE_UPDATE.
+func (s *Server) Edit(id, content string) {
 	s.t.Helper()
 	s.mu.Lock()
-	id = s.nextID()
+	m := s.messages[id]
 	s.mu.Unlock()
-	list := []any{}
-	for _, key := range slices.Sorted(maps.Keys(options)) {
-		kind := 3
-		if _, ok := options[key].(bool); ok {
-			kind = 5
-		}
-		list = append(list, map[string]any{"name": key, "type": kind, "value": options[key]})
+	if m == nil {
+		s.errorf("there is no message %s to edit", id)
+		return
 	}
-	i := map[string]any{
-		"id": id, "application_id": Application, "type": 2, "token": "token-" + id, "version": 1,
-		"channel_id": Channel, "guild_id": Guild, "locale": "en-GB", "app_permissions": "2048",
-		"member": map[string]any{"user": map[string]any{"id": User, "username": "Layla"}, "permissions": "2048"},
-		"data":   map[string]any{"id": Application, "name": name, "type": 1, "options": list},
+	fields := maps.Clone(m.fields)
+	fields["content"] = content
+	s.put(&message{fields: edited(fields), to: m.to, only: m.only})
+	s.Dispatch("MESSAGE_UPDATE", fields)
+}
+
+// Delete takes messages of one channel away and sends MESSAGE_DELETE, or
+// MESSAGE_DELETE_BULK for several.
+func (s *Server) Delete(ids ...string) {
+	s.t.Helper()
+	s.mu.Lock()
+	m := s.messages[ids[0]]
+	s.mu.Unlock()
+	if !s.remove(ids...) {
+		s.errorf("there are no messages %q to delete", ids)
+		return
 	}
-	merge(i, fields)
-	s.Dispatch("INTERACTION_CREATE", i)
-	return id
+	what := gone(m)
+	if len(ids) == 1 {
+		s.Dispatch("MESSAGE_DELETE", what)
+		return
+	}
+	delete(what, "id")
+	what["ids"] = ids
+	s.Dispatch("MESSAGE_DELETE_BULK", what)
+}
+
+// gone is what the gateway says of a message that was deleted.
+func gone(m *message) map[string]any {
+	fields := map[string]any{"id": m.fields["id"], "channel_id": m.channel()}
+	if guild, ok := m.fields["guild_id"]; ok {
+		fields["guild_id"] = guild
+	}
+	return fields
+}
+
+// echo tells the bot of its own messages where the test wants that.
+func (s *Server) echo(event string, fields map[string]any) {
+	s.mu.Lock()
+	on := s.faults.echo
+	s.mu.Unlock()
+	if on {
+		s.Dispatch(event, fields)
+	}
 }
 
 func merge(m, fields map[string]any) {
@@ -75,55 +119,4 @@ func merge(m, fields map[string]any) {
 		}
 		m[key] = value
 	}
-}
-
-// Reply waits for the answer to a message or an interaction.
-func (s *Server) Reply(id string) (r Request) {
-	s.t.Helper()
-	s.wait("an answer to "+id, func() bool {
-		replies := s.replies(id)
-		if len(replies) > 0 {
-			r = replies[len(replies)-1]
-		}
-		return len(replies) > 0
-	})
-	return r
-}
-
-// Wait waits for n requests of a kind that answer a message or an interaction;
-// an empty id is any.
-func (s *Server) Wait(kind, id string, n int) (found []Request) {
-	s.t.Helper()
-	s.wait(kind+" for "+id, func() bool {
-		found = nil
-		for _, r := range s.requests {
-			if r.Kind == kind && (id == "" || r.To == id) {
-				found = append(found, r)
-			}
-		}
-		return len(found) >= n
-	})
-	return found
-}
-
-// Replies returns the answers to a message or an interaction so far.
-func (s *Server) Replies(id string) []Request {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.replies(id)
-}
-
-func (s *Server) replies(id string) (found []Request) {
-	for _, r := range s.requests {
-		if r.To == id {
-			found = append(found, r)
-		}
-	}
-	return found
-}
-
-// Sent returns the id of the message that a request has posted.
-func (s *Server) Sent(r Request) string {
-	id, _ := r.Body["id"].(string)
-	return id
 }

@@ -2,9 +2,12 @@ package discordtest
 
 import (
 	"encoding/json"
+	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -12,23 +15,24 @@ import (
 
 // The operations of the gateway that the server knows.
 const (
-	opDispatch     = 0
-	opHeartbeat    = 1
-	opIdentify     = 2
-	opResume       = 6
-	opReconnect    = 7
-	opHello        = 10
-	opHeartbeatAck = 11
+	opDispatch       = 0
+	opHeartbeat      = 1
+	opIdentify       = 2
+	opResume         = 6
+	opReconnect      = 7
+	opInvalidSession = 9
+	opHello          = 10
+	opHeartbeatAck   = 11
 )
 
-// heartbeat is the interval in milliseconds that hello asks for.
-const heartbeat = 41_250
+// writing is how long a message to the bot may take.
+const writing = 5 * time.Second
 
 // client is one connection to the gateway.
 type client struct {
-	conn *websocket.Conn
-	mu   sync.Mutex // of writes
-	seq  int64
+	conn   *websocket.Conn
+	mu     sync.Mutex  // of writes
+	zombie atomic.Bool // nothing is said on it any more
 }
 
 // payload is one message of the gateway.
@@ -39,45 +43,59 @@ type payload struct {
 	Type string          `json:"t,omitempty"`
 }
 
-func (c *client) send(op int, event string, data any) error {
+// send writes an operation that is no event.
+func (c *client) send(op int, data any) error {
 	raw, err := json.Marshal(data)
 	if err != nil {
 		return err
 	}
+	return c.write(payload{Op: op, Data: raw})
+}
+
+func (c *client) write(p payload) error {
+	if c.zombie.Load() {
+		return nil
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	p := payload{Op: op, Data: raw, Type: event}
-	if op == opDispatch {
-		c.seq++
-		p.Seq = c.seq
-	}
+	c.conn.SetWriteDeadline(time.Now().Add(writing))
 	return c.conn.WriteJSON(p)
 }
 
-// close ends the connection with a code.
+// close ends the connection with a code. The other side has a moment to read
+// it.
 func (c *client) close(code int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.conn.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(code, ""), time.Now().Add(time.Second))
+	c.conn.SetReadDeadline(time.Now().Add(200 * time.Millisecond))
+}
+
+// reset breaks the connection off as a failing network does.
+func (c *client) reset() {
+	if tcp, ok := c.conn.NetConn().(*net.TCPConn); ok {
+		tcp.SetLinger(0)
+	}
 	c.conn.Close()
 }
 
-func (s *Server) gatewayAddress(w http.ResponseWriter, r *http.Request) {
+func (s *Server) gatewayAddress(w http.ResponseWriter, r *http.Request, req *Request) {
+	bot := strings.HasSuffix(r.URL.Path, "/bot")
 	s.mu.Lock()
-	missing := s.faults.noGateway && !strings.HasSuffix(r.URL.Path, "/bot")
+	missing := s.faults.noGateway && !bot
+	g := &s.gateways
+	limit := map[string]any{"total": 1000, "remaining": g.startsLeft, "reset_after": g.startsAfter.Milliseconds(), "max_concurrency": g.concurrency}
+	shards := g.shards
 	s.mu.Unlock()
 	if missing {
-		respond(w, http.StatusNotFound, map[string]any{"code": 0, "message": "404: Not Found"})
+		s.refuse(w, req, http.StatusNotFound, 0, "404: Not Found")
 		return
 	}
-	if strings.HasSuffix(r.URL.Path, "/bot") && r.Header.Get("Authorization") != "Bot "+Token {
-		respond(w, http.StatusUnauthorized, map[string]any{"code": 0, "message": "401: Unauthorized"})
-		return
+	body := map[string]any{"url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/ws"}
+	if bot {
+		body["shards"], body["session_start_limit"] = shards, limit
 	}
-	respond(w, http.StatusOK, map[string]any{
-		"url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/ws", "shards": 1,
-		"session_start_limit": map[string]any{"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": 1},
-	})
+	s.accept(w, req, http.StatusOK, body)
 }
 
 // gateway is one connection from hello to its end.
@@ -89,108 +107,94 @@ func (s *Server) gateway(w http.ResponseWriter, r *http.Request) {
 	defer conn.Close()
 	c := &client{conn: conn}
 	s.mu.Lock()
-	silent := s.faults.silent
-	s.dialled++
-	s.changed.Broadcast()
+	if s.closed {
+		s.mu.Unlock()
+		return
+	}
+	s.sockets.Add(1)
+	defer s.sockets.Done()
+	s.gateways.clients[c] = nil
+	s.gateways.dialled++
+	silent, interval := s.faults.silent, s.gateways.heartbeat
+	s.wake("")
 	s.mu.Unlock()
-	if !silent && c.send(opHello, "", map[string]any{"heartbeat_interval": heartbeat}) != nil {
+	defer s.gone(c)
+	if !silent && c.send(opHello, map[string]any{"heartbeat_interval": interval.Milliseconds()}) != nil {
 		return
 	}
 	for {
 		var p payload
 		if err := conn.ReadJSON(&p); err != nil {
-			s.gone(c)
+			if websocket.IsCloseError(err, websocket.CloseNormalClosure, websocket.CloseGoingAway) {
+				s.invalidate(c) // the bot has said goodbye for good
+			}
 			return
 		}
 		switch p.Op {
 		case opHeartbeat:
-			c.send(opHeartbeatAck, "", nil)
-		case opIdentify, opResume:
-			s.start(c, p)
+			s.heard(c, p)
+		case opIdentify:
+			s.identify(c, p)
+		case opResume:
+			s.resume(c, p)
 		}
 	}
 }
 
-// start answers an identify or a resume.
-func (s *Server) start(c *client, p payload) {
-	var d struct {
-		Token string `json:"token"`
-		Seq   int64  `json:"seq"`
-	}
-	if err := json.Unmarshal(p.Data, &d); err != nil {
-		s.t.Errorf("discordtest: identify: %v", err)
-	}
+// heard answers a heartbeat, which says how far the bot has read.
+func (s *Server) heard(c *client, p payload) {
+	var seq int64
+	json.Unmarshal(p.Data, &seq) // null before the first event
 	s.mu.Lock()
-	code, again := s.faults.closeCode, s.faults.reconnectAt
-	s.faults.reconnectAt = false
+	ss := s.gateways.clients[c]
 	s.mu.Unlock()
-	switch {
-	case code != 0:
-		c.close(code)
-		return
-	case d.Token != "Bot "+Token:
-		c.close(4004)
-		return
-	case again:
-		c.send(opReconnect, "", nil)
-		return
+	if ss != nil {
+		ss.confirm(seq)
 	}
-	event, data := "READY", map[string]any{
-		"v": 10, "session_id": "fake-session", "guilds": []any{},
-		"user":        map[string]any{"id": Bot, "username": "Dalil", "bot": true},
-		"application": map[string]any{"id": Application, "flags": 0},
-	}
-	if p.Op == opResume {
-		event, data, c.seq = "RESUMED", map[string]any{}, d.Seq
-	}
-	if c.send(opDispatch, event, data) != nil {
-		return
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.clients = append(s.clients, c)
-	s.readies++
-	if p.Op == opResume {
-		s.resumes++
-	}
-	s.changed.Broadcast()
+	c.send(opHeartbeatAck, nil)
 }
 
 // gone forgets a connection.
 func (s *Server) gone(c *client) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for i := range s.clients {
-		if s.clients[i] == c {
-			s.clients = append(s.clients[:i:i], s.clients[i+1:]...)
-			break
-		}
+	if ss := s.gateways.clients[c]; ss != nil {
+		ss.detach(c)
 	}
-	s.changed.Broadcast()
+	delete(s.gateways.clients, c)
+	s.wake("")
 }
 
-// Dispatch sends an event to the bot, which must be connected or be so soon.
-func (s *Server) Dispatch(event string, data any) {
-	s.t.Helper()
-	var c *client
-	s.wait("a connection", func() bool {
-		if n := len(s.clients); n > 0 {
-			c = s.clients[n-1]
-		}
-		return c != nil
-	})
-	if err := c.send(opDispatch, event, data); err != nil {
-		s.t.Errorf("discordtest: %s: %v", event, err)
-	}
+// live returns the connections on which a session runs.
+func (s *Server) live() (list []*client) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.gateways.live()
 }
 
-// WaitReady waits until the bot has connected n times; of these, it returns
-// how many resumed.
+func (g *gateways) live() (list []*client) {
+	for c, ss := range g.clients {
+		if ss != nil && ss.has(c) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+func (g *gateways) open() (list []*client) {
+	for c := range g.clients {
+		list = append(list, c)
+	}
+	return list
+}
+
+// WaitReady waits until the bot has connected n times, counting every shard;
+// of these, it returns how many resumed.
 func (s *Server) WaitReady(n int) (resumed int) {
 	s.t.Helper()
-	s.wait("the bot to connect", func() bool {
-		resumed = s.resumes
-		return s.readies >= n && len(s.clients) > 0
+	s.wait("", "the bot to connect", func() bool {
+		resumed = s.counts.Resumes
+		return s.counts.Readies+s.counts.Resumes >= n && len(s.gateways.live()) > 0
 	})
 	return resumed
 }
@@ -199,20 +203,69 @@ func (s *Server) WaitReady(n int) (resumed int) {
 // it.
 func (s *Server) WaitConnections(n int) {
 	s.t.Helper()
-	s.wait("a connection", func() bool { return s.dialled >= n })
+	s.wait("", "a connection", func() bool { return s.gateways.dialled >= n })
 }
 
-// Drop ends the connection of the bot: with a close code, or with the request
+// final are the close codes after which a session can't be resumed.
+var final = []int{1000, 1001, 4004, 4007, 4009, 4010, 4011, 4012, 4013, 4014}
+
+// Drop ends the connections of the bot: with a close code, or with the request
 // to reconnect where that is 0.
 func (s *Server) Drop(code int) {
 	s.t.Helper()
 	s.WaitReady(1)
-	s.mu.Lock()
-	c := s.clients[len(s.clients)-1]
-	s.mu.Unlock()
-	if code == 0 {
-		c.send(opReconnect, "", nil)
-		return
+	for _, c := range s.live() {
+		if code == 0 {
+			c.send(opReconnect, nil)
+			continue
+		}
+		if slices.Contains(final, code) {
+			s.invalidate(c)
+		}
+		s.cut(c)
+		c.close(code)
 	}
-	c.close(code)
+}
+
+// Reset breaks the connections of the bot off, without a goodbye.
+func (s *Server) Reset() {
+	s.t.Helper()
+	s.WaitReady(1)
+	for _, c := range s.live() {
+		s.cut(c)
+		c.reset()
+	}
+}
+
+// Zombie makes the connections that there are go silent: no heartbeat is
+// acknowledged on them and no event comes.
+func (s *Server) Zombie() {
+	s.t.Helper()
+	s.WaitReady(1)
+	for _, c := range s.live() {
+		c.zombie.Store(true)
+	}
+}
+
+// Invalidate tells the bot that its sessions are invalid. Those that are not
+// resumable lose what was not yet sent.
+func (s *Server) Invalidate(resumable bool) {
+	s.t.Helper()
+	s.WaitReady(1)
+	for _, c := range s.live() {
+		if !resumable {
+			s.invalidate(c)
+		}
+		s.cut(c)
+		c.send(opInvalidSession, resumable)
+	}
+}
+
+// cut detaches the session of a connection, which may be resumed.
+func (s *Server) cut(c *client) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if ss := s.gateways.clients[c]; ss != nil {
+		ss.detach(c)
+	}
 }
