@@ -25,8 +25,8 @@ type Config struct {
 	Guild          string   // where commands are registered, "" for everywhere
 	MessageContent bool     // ask for the privileged intent
 	Channels       []string // in which every question is answered, with MessageContent
-	Admins         []string // roles that may use /admin, beside who may manage the server
-	PlainText      bool     // answers without components
+	Admins         []string // roles that may use /admin; none: whoever may manage the server
+	PlainText      bool     // answers without components but buttons
 	SigningKey     Secret   // of buttons; "" for one that is made and kept in DataDir
 	UserRate       int      // questions a minute of one user, 0 for no limit
 	ChannelRate    int      // the same of one channel

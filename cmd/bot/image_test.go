@@ -100,7 +100,7 @@ func TestImageServes(t *testing.T) {
 	if err := serve.Start(); err != nil {
 		t.Fatal(err)
 	}
-	if got := server.Reply(server.Message("<@"+discordtest.Bot+"> who made Kimi?", nil)).Content(); !strings.Contains(got, "Moonshot AI") {
+	if got := server.Reply(server.Message("<@"+discordtest.Bot+"> who made Kimi?", nil)).Text(); !strings.Contains(got, "Moonshot AI") {
 		t.Errorf("replied %q; says %s", got, &stderr)
 	}
 	stopping := time.Now()

@@ -29,5 +29,7 @@ func (p *program) serve(ctx context.Context, cmd *cli.Command) error {
 	defer lv.Close()
 	return handlers.New(lv, handlers.Options{
 		Token: cfg.Token.Value(), APIURL: cfg.API, Lang: cfg.Lang, Logger: l.Log,
+		Guild: cfg.Guild, Content: cfg.MessageContent, Channels: cfg.Channels, PlainText: cfg.PlainText, Key: signingKey(cfg, l.Log),
+		Keeper: lv, Admins: cfg.Admins, UserRate: cfg.UserRate, ChannelRate: cfg.ChannelRate,
 	}).Run(ctx)
 }

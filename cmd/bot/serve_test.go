@@ -41,11 +41,11 @@ func TestServe(t *testing.T) {
 		mention + "who made Zawraq 2?":               "Sindbad Labs",
 		mention + "who painted the ceiling of Rome?": "I find no answer",
 	} {
-		if got := server.Reply(server.Message(question, nil)).Content(); !strings.Contains(got, want) {
+		if got := server.Reply(server.Message(question, nil)).Text(); !strings.Contains(got, want) {
 			t.Errorf("%s: no %q in %q", question, want, got)
 		}
 	}
-	if got := server.Reply(server.DirectMessage("من صنع زورق 2؟")).Content(); !strings.Contains(got, "سندباد") {
+	if got := server.Reply(server.DirectMessage("من صنع زورق 2؟")).Text(); !strings.Contains(got, "سندباد") {
 		t.Errorf("got %q", got)
 	}
 	cancel()

@@ -147,3 +147,19 @@ func (s *Server) getGuilds(w http.ResponseWriter, _ *http.Request, req *Request)
 	s.mu.Unlock()
 	s.accept(w, req, http.StatusOK, list)
 }
+
+// openDirect returns the channel of direct messages with a user, which has the
+// user's id but for [User].
+func (s *Server) openDirect(w http.ResponseWriter, _ *http.Request, req *Request) {
+	id, _ := req.Body["recipient_id"].(string)
+	if id == User {
+		id = Direct
+	}
+	s.mu.Lock()
+	if _, ok := s.place.channels[id]; !ok {
+		s.place.channels[id] = &channel{kind: directMessage, rights: -1}
+	}
+	body := s.show(id)
+	s.mu.Unlock()
+	s.accept(w, req, http.StatusOK, body)
+}

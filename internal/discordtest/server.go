@@ -208,6 +208,7 @@ func (s *Server) routes() http.Handler {
 		{"GET", "/applications/@me", "get-application", s.getApplication},
 		{"GET", "/users/@me", "get-user", s.getUser},
 		{"GET", "/users/@me/guilds", "get-guilds", s.getGuilds},
+		{"POST", "/users/@me/channels", "open-direct", s.openDirect},
 		{"GET", guild, "get-guild", s.getGuild},
 		{"GET", guild + "/roles", "get-roles", s.getRoles},
 		{"GET", guild + "/channels", "get-channels", s.getChannels},

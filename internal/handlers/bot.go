@@ -1,6 +1,6 @@
-// Package handlers is the bot on Discord: what a message or a command asks is
-// extracted, answered by package answer, rendered and sent. It holds no rule
-// about answers.
+// Package handlers is the bot on Discord: what a message, a command or a button
+// asks is extracted, answered by package answer, rendered and sent. It holds no
+// rule about answers.
 package handlers
 
 import (
@@ -13,12 +13,23 @@ import (
 
 	"dalil/corpus"
 	"dalil/internal/answer"
+	"dalil/internal/live"
+	"dalil/internal/search"
 )
 
-// Answerer is what answers questions: *answer.Answerer, also while it is
-// exchanged for one over a newer index.
-type Answerer interface {
+// Engine is what answers, also while it is exchanged for one over a newer
+// index.
+type Engine interface {
 	Answer(context.Context, answer.Question) (answer.Reply, error)
+	// Use lends the index of the moment, which stays open until the function returns.
+	Use(func(*search.Index, *answer.Answerer) error) error
+}
+
+// Keeper exchanges the index.
+type Keeper interface {
+	Reindex(context.Context, func(live.Progress)) (live.Report, error)
+	Rollback(context.Context) (live.Report, error)
+	Status() live.Status
 }
 
 // Options are the settings of a bot. Only Token is needed.
@@ -27,6 +38,20 @@ type Options struct {
 	APIURL string       // base of the REST interface; "" for Discord's own
 	Lang   corpus.Lang  // of the replies; "" for that of the question
 	Logger *slog.Logger // nil for the default one
+
+	Guild     string   // where commands are registered; "" for everywhere
+	Content   bool     // ask for the intent to read all messages
+	Channels  []string // in which every question is answered, with Content
+	PlainText bool     // no components but buttons
+	Key       []byte   // signs buttons; nil for one of this process
+
+	Keeper Keeper   // nil: the index cannot be exchanged
+	Admins []string // roles that may; none: whoever may manage the server
+
+	// Doctor says what is missing on a server, a line a finding; nil: nobody can.
+	Doctor func(ctx context.Context, guild string, l corpus.Lang) []string
+
+	UserRate, ChannelRate int // questions a minute; 0 for no limit
 
 	Handshake time.Duration // how long connecting may take; 0 for 30 s
 	Deadline  time.Duration // for the answer to one event; 0 for 30 s
@@ -37,16 +62,21 @@ type Options struct {
 // Bot is a bot on Discord. Discord's addresses are global in the library: one
 // bot runs at a time in a process.
 type Bot struct {
-	answerer Answerer
+	engine   Engine
 	opt      Options
 	log      *slog.Logger
 	id       atomic.Pointer[string] // of the bot as a user
 	events   *dispatcher
 	commands atomic.Bool // are registered
+	memory   *memory
+	limits   *limits
+	names    completers
+	began    time.Time
+	busy     atomic.Bool // the index is being exchanged by a command
 }
 
-// New returns a bot that answers with a.
-func New(a Answerer, opt Options) *Bot {
+// New returns a bot that answers with an engine.
+func New(e Engine, opt Options) *Bot {
 	opt.Handshake = orDefault(opt.Handshake, 30*time.Second)
 	opt.Deadline = orDefault(opt.Deadline, 30*time.Second)
 	opt.Slow = orDefault(opt.Slow, 1500*time.Millisecond)
@@ -54,7 +84,10 @@ func New(a Answerer, opt Options) *Bot {
 	if opt.Logger == nil {
 		opt.Logger = slog.Default()
 	}
-	return &Bot{answerer: a, opt: opt, log: opt.Logger}
+	if opt.Key == nil {
+		opt.Key = NewKey()
+	}
+	return &Bot{engine: e, opt: opt, log: opt.Logger, memory: newMemory(), limits: newLimits(opt.UserRate, opt.ChannelRate), began: time.Now()}
 }
 
 func orDefault(d, fallback time.Duration) time.Duration {
@@ -87,7 +120,12 @@ func (b *Bot) attach(s *discordgo.Session) {
 	s.SyncEvents = true
 	s.AddHandler(b.onReady)
 	s.AddHandler(b.onMessage)
-	s.AddHandler(b.onInteraction)
+	s.AddHandler(b.onEdit)
+	s.AddHandler(b.onDelete)
+	s.AddHandler(b.onDeleteBulk)
+	s.AddHandler(func(s *discordgo.Session, e *discordgo.InteractionCreate) {
+		b.interact(sender{s}, sender{s}, e.Interaction)
+	})
 }
 
 func (b *Bot) onReady(s *discordgo.Session, r *discordgo.Ready) {
@@ -106,45 +144,15 @@ func (b *Bot) onReady(s *discordgo.Session, r *discordgo.Ready) {
 	}})
 }
 
-func (b *Bot) onMessage(s *discordgo.Session, m *discordgo.MessageCreate) {
-	q, ok := questionFrom(m.Message, b.self())
-	if !ok {
-		return
-	}
-	out := sender{s}
-	b.events.run(job{
-		name:  "message",
-		work:  func(ctx context.Context) error { return b.answerMessage(ctx, out, m.Message, q) },
-		sorry: func(ctx context.Context) { b.tell(out.reply(ctx, m.Message, say(b.opt.Lang, "failed"))) },
-	})
-}
-
-// answerMessage answers the question in a message.
-func (b *Bot) answerMessage(ctx context.Context, out sender, m *discordgo.Message, q asked) error {
-	slow := time.AfterFunc(b.opt.Slow, func() { b.tell(out.typing(ctx, m.ChannelID)) })
-	defer slow.Stop()
-	var turn *answer.Context
-	if q.reply {
-		var err error
-		if turn, err = b.turn(ctx, out, m, b.opt.Lang); err != nil {
-			return err
-		}
-	}
-	r, err := b.ask(ctx, answer.Question{Text: q.text, Lang: b.opt.Lang, Turn: turn})
-	if err != nil {
-		return err
-	}
-	b.tell(out.reply(ctx, m, render(r, "")))
-	return nil
-}
-
-// ask answers a question and logs how it went, without what was asked.
-func (b *Bot) ask(ctx context.Context, q answer.Question) (answer.Reply, error) {
+// ask answers a question and logs how it went, without what was asked. id is
+// what the log and the answer's footer call it.
+func (b *Bot) ask(ctx context.Context, way, id string, q answer.Question) (answer.Reply, error) {
 	start := time.Now()
-	r, err := b.answerer.Answer(ctx, q)
+	r, err := b.engine.Answer(ctx, q)
 	if err == nil {
-		b.log.Info("question", "status", r.Status, "lang", r.Lang, "sources", len(r.Citations),
+		b.log.Info("question", "id", id, "way", way, "status", r.Status, "lang", r.Lang, "sources", len(r.Citations),
 			"follows", q.Turn != nil, "took", time.Since(start))
+		b.log.Debug("question", "id", id, "text", q.Text)
 	}
 	return r, err
 }

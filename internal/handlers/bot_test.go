@@ -35,36 +35,42 @@ func holds(t *testing.T, text string, parts ...string) {
 	}
 }
 
+// said returns the text of a message without its footer.
+func said(r discordtest.Request) string {
+	text, _, _ := strings.Cut(r.Text(), "\n-# ")
+	return strings.TrimSpace(text)
+}
+
 func (b *bot) mention(t *testing.T) {
 	r := b.Reply(b.Message(me+" who made Kimi?", map[string]any{"mentions": []any{map[string]any{"id": discordtest.Bot}}}))
-	holds(t, r.Content(), "Moonshot AI", "[1]", "\n[1] ", "<https://example.org/kimi>")
+	holds(t, r.Text(), "Moonshot AI", "[1]", "\n[1] ", "<https://example.org/kimi>")
 	if r.Path != "/channels/"+discordtest.Channel+"/messages" {
 		t.Errorf("sent to %s", r.Path)
 	}
 	r = b.Reply(b.Message("<@!"+discordtest.Bot+">, who made Kimi?", map[string]any{"mentions": nil}))
-	holds(t, r.Content(), "Moonshot AI")
+	holds(t, r.Text(), "Moonshot AI")
 }
 
 func (b *bot) direct(t *testing.T) {
 	r := b.Reply(b.DirectMessage("من صنع كيمي؟"))
-	holds(t, r.Content(), "مونشوت", "\u2068", "\u2069", "[1] ")
+	holds(t, r.Text(), "مونشوت", "\u2068", "\u2069", "[1] ")
 }
 
 func (b *bot) command(t *testing.T) {
 	r := b.Reply(b.Command("ask", map[string]any{"question": "who made Kimi?"}, nil))
-	if r.Type() != 4 || r.Flags() != 4 {
+	if r.Type() != 4 || r.Private() {
 		t.Errorf("type %d, flags %d", r.Type(), r.Flags())
 	}
-	holds(t, r.Content(), "> who made Kimi?\n", "Moonshot AI")
+	holds(t, r.Text(), "> who made Kimi?\n", "Moonshot AI")
 	r = b.Reply(b.Command("ask", map[string]any{"question": "who made Kimi?", "language": "ar"}, map[string]any{
 		"member": nil, "user": map[string]any{"id": discordtest.User}, "guild_id": nil, "locale": nil, "app_permissions": nil,
 	}))
-	holds(t, r.Content(), "هي الجهة المطوِّرة")
+	holds(t, r.Text(), "هي الجهة المطوِّرة")
 }
 
 func (b *bot) private(t *testing.T) {
 	r := b.Reply(b.Command("ask", map[string]any{"question": "who made Kimi?", "private": true}, nil))
-	if r.Flags() != 4|64 {
+	if !r.Private() {
 		t.Errorf("flags %d, want an answer for one person", r.Flags())
 	}
 }
@@ -72,13 +78,13 @@ func (b *bot) private(t *testing.T) {
 func (b *bot) chain(t *testing.T) {
 	first := b.Reply(b.Message(me+" who made Kimi?", nil))
 	second := b.Reply(b.Message("and when was it released?", b.ReplyTo(b.Sent(first))))
-	holds(t, second.Content(), "2023", "Kimi")
+	holds(t, second.Text(), "2023", "Kimi")
 	third := b.Reply(b.Message(me+" and who made it?", b.ReplyTo(b.Sent(second))))
-	holds(t, third.Content(), "Moonshot AI")
+	holds(t, third.Text(), "Moonshot AI")
 	r := b.Reply(b.DirectMessage("متى صدر كيمي؟"))
 	fields := b.ReplyTo(b.Sent(r))
 	fields["guild_id"] = nil
-	holds(t, b.Reply(b.Message("ومن صنعه؟", fields)).Content(), "مونشوت")
+	holds(t, b.Reply(b.Message("ومن صنعه؟", fields)).Text(), "مونشوت")
 }
 
 func (b *bot) afterCommand(t *testing.T) {
@@ -87,28 +93,28 @@ func (b *bot) afterCommand(t *testing.T) {
 		"id": "1", "channel_id": discordtest.Channel, "content": "> who made Kimi?\nMoonshot AI made Kimi.",
 		"author": map[string]any{"id": discordtest.Bot, "bot": true},
 	}}
-	holds(t, b.Reply(b.Message("and when was it released?", fields)).Content(), "2023")
+	holds(t, b.Reply(b.Message("and when was it released?", fields)).Text(), "2023")
 }
 
 func (b *bot) refusal(t *testing.T) {
 	r := b.Reply(b.Message(me+" who won the chess tournament of 1998?", nil))
-	holds(t, r.Content(), "I find no answer to this in the corpus.")
-	if strings.Contains(r.Content(), "[1]") {
-		t.Errorf("a refusal with sources: %q", r.Content())
+	holds(t, r.Text(), "I find no answer to this in the corpus.")
+	if strings.Contains(r.Text(), "[1]") {
+		t.Errorf("a refusal with sources: %q", r.Text())
 	}
-	holds(t, b.Reply(b.Message(me, nil)).Content(), "Please ask a question in words.")
+	holds(t, b.Reply(b.Message(me, nil)).Text(), "Please ask a question in words.")
 }
 
 func (b *bot) unknown(t *testing.T) {
 	r := b.Reply(b.Command("dance", nil, map[string]any{"locale": "ar"}))
-	holds(t, r.Content(), "لا أعرف هذا الأمر")
+	holds(t, r.Text(), "لا أعرف هذا الأمر")
 	b.Dispatch("SOMETHING_NEW", map[string]any{"x": 1})
 }
 
 func (b *bot) injections(t *testing.T) {
 	for _, text := range injections {
 		r := b.Reply(b.Command("ask", map[string]any{"question": "who made Kimi? " + text}, nil))
-		if found := discordtest.Pings(r.Content()); len(found) > 0 {
+		if found := discordtest.Pings(r.Text()); len(found) > 0 {
 			t.Errorf("%q: %q", text, found)
 		}
 	}
@@ -149,7 +155,7 @@ func (b *bot) silence(t *testing.T) {
 	}
 	for name, id := range silent {
 		if replies := b.Replies(id); len(replies) > 0 {
-			t.Errorf("%s: answered %q", name, replies[0].Content())
+			t.Errorf("%s: answered %q", name, replies[0].Text())
 		}
 	}
 }

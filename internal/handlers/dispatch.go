@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -26,7 +27,8 @@ type dispatcher struct {
 
 const (
 	running = 16  // events at a time
-	waiting = 256 // more than these are dropped
+	waiting = 256 // that wait for their turn; who comes then is told that the bot is busy
+	telling = 32  // who are told so at a time; more are dropped
 )
 
 // newDispatcher returns a dispatcher whose work outlives the end of ctx until
@@ -37,19 +39,22 @@ func newDispatcher(ctx context.Context, log *slog.Logger, deadline time.Duration
 	return d
 }
 
-// job is the work on one event. sorry tells who asked that it has failed; it may
-// be nil.
+// job is the work on one event. sorry tells who asked that it has failed, busy
+// that there is too much to do; they may be nil.
 type job struct {
 	name  string
+	limit time.Duration // 0 for the usual deadline
 	work  func(context.Context) error
 	sorry func(context.Context)
+	busy  func(context.Context)
 }
 
 // run starts a job and returns at once.
 func (d *dispatcher) run(j job) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.closed || d.held >= running+waiting {
+	full := d.held >= running+waiting
+	if d.closed || full && (j.busy == nil || d.held >= running+waiting+telling) {
 		d.log.Warn("event dropped", "event", j.name, "closing", d.closed, "held", d.held)
 		return
 	}
@@ -62,13 +67,18 @@ func (d *dispatcher) run(j job) {
 			defer d.mu.Unlock()
 			d.held--
 		}()
-		ctx, cancel := context.WithTimeout(d.base, d.deadline)
+		ctx, cancel := context.WithTimeout(d.base, cmp.Or(j.limit, d.deadline))
 		defer cancel()
+		if full {
+			d.log.Warn("too many events", "event", j.name)
+			d.finish(ctx, job{name: j.name, work: func(ctx context.Context) error { j.busy(ctx); return nil }})
+			return
+		}
 		select {
 		case d.slots <- struct{}{}:
 			defer func() { <-d.slots }()
 		case <-ctx.Done():
-			d.log.Warn("event dropped", "event", j.name, "error", ctx.Err())
+			d.finish(ctx, job{name: j.name, sorry: j.sorry, work: func(ctx context.Context) error { return ctx.Err() }})
 			return
 		}
 		d.finish(ctx, j)

@@ -34,7 +34,7 @@ func TestTrouble(t *testing.T) {
 	server.WaitReady(1)
 	sorry := "Something went wrong on my side. Please ask again in a moment."
 	for _, text := range []string{"panic", "error", "hang"} {
-		if got := server.Reply(server.DirectMessage(text)).Content(); got != sorry {
+		if got := server.Reply(server.DirectMessage(text)).Text(); got != sorry {
 			t.Errorf("%s: %q", text, got)
 		}
 		id := server.Command("ask", map[string]any{"question": text}, nil)
@@ -42,12 +42,12 @@ func TestTrouble(t *testing.T) {
 		if text == "hang" {
 			kind = "edit" // it was announced
 		}
-		if got := server.Wait(kind, id, 1)[0].Content(); got != sorry {
+		if got := server.Wait(kind, id, 1)[0].Text(); got != sorry {
 			t.Errorf("/ask %s: %q", text, got)
 		}
 	}
 	id := server.Command("ask", map[string]any{"question": "slow", "private": true}, nil)
-	holds(t, server.Wait("edit", id, 1)[0].Content(), "slow")
+	holds(t, server.Wait("edit", id, 1)[0].Text(), "slow")
 	if first := server.Wait("callback", id, 1)[0]; first.Type() != 5 || first.Flags()&64 == 0 {
 		t.Errorf("announced with type %d, flags %d", first.Type(), first.Flags())
 	}
@@ -56,7 +56,7 @@ func TestTrouble(t *testing.T) {
 	server.Refuse("message", 403)
 	server.Wait("message", server.DirectMessage("forbidden"), 1)
 	server.Refuse("message", 0)
-	holds(t, server.Reply(server.DirectMessage("after all")).Content(), "after all")
+	holds(t, server.Reply(server.DirectMessage("after all")).Text(), "after all")
 }
 
 // TestDrain: what was asked before the end is answered, what comes later is
@@ -108,11 +108,38 @@ func TestBounded(t *testing.T) {
 		ids = append(ids, server.DirectMessage(fmt.Sprint("question ", i)))
 	}
 	for i, id := range ids {
-		if got, want := server.Reply(id).Content(), fmt.Sprint("question ", i); got != want {
+		if got, want := said(server.Reply(id)), fmt.Sprint("question ", i); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 	if most.Load() > running {
 		t.Errorf("%d at a time, want at most %d", most.Load(), running)
+	}
+}
+
+// TestBusy: who asks when too many wait is told so, and all others are answered.
+func TestBusy(t *testing.T) {
+	release := make(chan struct{})
+	a := answererFunc(func(ctx context.Context, q answer.Question) (answer.Reply, error) {
+		<-release
+		return echo(ctx, q)
+	})
+	server := discordtest.NewServer(t)
+	launch(t, server, a, Options{Slow: time.Hour})
+	server.WaitReady(1)
+	var ids []string
+	for range running + waiting {
+		ids = append(ids, server.Command("ask", map[string]any{"question": "one"}, nil))
+	}
+	late := server.Reply(server.Command("ask", map[string]any{"question": "late"}, nil))
+	if holds(t, late.Text(), "too many questions"); !late.Private() {
+		t.Error("told to all")
+	}
+	holds(t, server.Reply(server.DirectMessage("late")).Text(), "too many questions")
+	close(release)
+	for _, id := range ids {
+		if text := said(server.Reply(id)); text != "> one\none" {
+			t.Fatalf("got %q", text)
+		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 type asked struct {
 	text  string // the question, without mentions
 	reply bool   // the message replies to one of the bot's
+	way   string // how it came
 }
 
 var (
@@ -25,10 +26,7 @@ var (
 // where the message is not meant for it. Meant for it are a direct message, a
 // mention of the bot, and a reply to the bot that mentions nobody else.
 func questionFrom(m *discordgo.Message, self string) (asked, bool) {
-	if m == nil || m.Author == nil || m.Author.Bot || m.Author.System || m.WebhookID != "" || m.Author.ID == self || self == "" {
-		return asked{}, false
-	}
-	if m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply {
+	if !fromPerson(m, self) {
 		return asked{}, false
 	}
 	ref := m.ReferencedMessage
@@ -39,15 +37,25 @@ func questionFrom(m *discordgo.Message, self string) (asked, bool) {
 	me, others := mentions(m.Content, self)
 	switch {
 	case m.GuildID == "":
+		q.way = wayDirect
 		return q, me || q.text != ""
 	case m.MentionEveryone:
 		return asked{}, false
 	case me:
+		q.way = wayMention
 		return q, true
 	case q.reply && !others && len(m.MentionRoles) == 0:
+		q.way = wayReply
 		return q, q.text != "" // without the intent a reply may come without its text
 	}
 	return asked{}, false
+}
+
+// fromPerson reports whether a message was written by somebody, who is not the
+// bot with the id self.
+func fromPerson(m *discordgo.Message, self string) bool {
+	return m != nil && self != "" && m.Author != nil && !m.Author.Bot && !m.Author.System && m.WebhookID == "" && m.Author.ID != self &&
+		(m.Type == discordgo.MessageTypeDefault || m.Type == discordgo.MessageTypeReply)
 }
 
 // mentions reports whether a text mentions the bot, and others. It reads the
@@ -71,34 +79,4 @@ func withoutMentions(text string) string {
 	text = mentioned.ReplaceAllString(text, "")
 	text = toNobody.ReplaceAllString(text, "")
 	return strings.TrimLeft(spaces.ReplaceAllString(strings.TrimSpace(text), " "), afterNames)
-}
-
-// command is what a slash command asks.
-type command struct {
-	question string
-	lang     string // "ar", "en" or ""
-	private  bool
-}
-
-// commandFrom returns what an interaction asks; false where it is not /ask.
-func commandFrom(i *discordgo.Interaction) (command, bool) {
-	data, ok := i.Data.(discordgo.ApplicationCommandInteractionData)
-	if i.Type != discordgo.InteractionApplicationCommand || !ok || data.Name != askName {
-		return command{}, false
-	}
-	var c command
-	for _, o := range data.Options {
-		switch value := o.Value.(type) {
-		case string:
-			switch o.Name {
-			case questionName:
-				c.question = withoutMentions(value)
-			case languageName:
-				c.lang = value
-			}
-		case bool:
-			c.private = c.private || o.Name == privateName && value
-		}
-	}
-	return c, true
 }

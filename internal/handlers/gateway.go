@@ -90,6 +90,9 @@ func (b *Bot) session() (*discordgo.Session, chan struct{}, error) {
 	s.ShouldReconnectVoiceOnSessionError = false
 	s.ShouldRetryOnRateLimit = false
 	s.Identify.Intents = intents
+	if b.opt.Content {
+		s.Identify.Intents |= discordgo.IntentMessageContent
+	}
 	b.attach(s)
 	down := make(chan struct{}, 1)
 	s.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) {

@@ -52,7 +52,7 @@ func TestStuckOpen(t *testing.T) {
 	server.WaitConnections(1)
 	server.Mute(false)
 	server.ReconnectInOpen()
-	holds(t, server.Reply(server.DirectMessage("still there?")).Content(), "still there?")
+	holds(t, server.Reply(server.DirectMessage("still there?")).Text(), "still there?")
 	if err := b.stop(); err != nil {
 		t.Error(err)
 	}
@@ -67,5 +67,5 @@ func TestReconnects(t *testing.T) {
 	if resumed := server.WaitReady(2); resumed != 1 {
 		t.Errorf("%d connections resumed, want 1", resumed)
 	}
-	holds(t, server.Reply(server.DirectMessage("still there?")).Content(), "still there?")
+	holds(t, server.Reply(server.DirectMessage("still there?")).Text(), "still there?")
 }

@@ -11,41 +11,143 @@ import (
 	"dalil/internal/answer"
 )
 
-func (b *Bot) onInteraction(s *discordgo.Session, e *discordgo.InteractionCreate) {
-	i := e.Interaction
-	c, ok := commandFrom(i)
-	p := &promise{bot: b, out: sender{s}, i: i, private: c.private || !ok}
-	b.events.run(job{
-		name: "interaction",
-		work: func(ctx context.Context) error {
-			if !ok {
-				p.keep(ctx, say(langOf(i), "unknown"))
-				return nil
-			}
-			return b.answerCommand(ctx, p, c)
-		},
-		sorry: func(ctx context.Context) { p.keep(ctx, say(langOf(i), "failed")) },
-	})
+// responder gives the first answer to an interaction: over REST, or as the
+// answer to the request that brought it.
+type responder interface {
+	respond(context.Context, *discordgo.Interaction, response) error
 }
 
-// answerCommand answers /ask.
-func (b *Bot) answerCommand(ctx context.Context, p *promise, c command) error {
-	slow := time.AfterFunc(b.opt.Slow, func() { p.make(ctx) })
-	defer slow.Stop()
-	lang := b.opt.Lang
-	if c.lang != "" {
-		lang = corpus.Lang(c.lang)
+// call is one use of a command, of a button, or of a field that completes.
+type call struct {
+	*discordgo.Interaction
+	out     sender
+	lang    lang                                                          // of who uses it, as the client says
+	options map[string]*discordgo.ApplicationCommandInteractionDataOption // by name
+	sub     string                                                        // the subcommand
+	promise *promise
+}
+
+// text returns the value of an option, "" where it is not given.
+func (c call) text(name string) string {
+	if o, ok := c.options[name]; ok {
+		if text, ok := o.Value.(string); ok {
+			return text
+		}
 	}
-	r, err := b.ask(ctx, answer.Question{Text: c.question, Lang: lang})
+	return ""
+}
+
+func (c call) yes(name string) bool {
+	o, ok := c.options[name]
+	if !ok {
+		return false
+	}
+	yes, _ := o.Value.(bool)
+	return yes
+}
+
+// chosen returns the language of the reply: as asked for, as set, or else that
+// of the fallback.
+func (b *Bot) chosen(c call, fallback lang) lang {
+	switch c.text(languageName) {
+	case string(corpus.Arabic):
+		return corpus.Arabic
+	case string(corpus.English):
+		return corpus.English
+	}
+	if b.opt.Lang != "" {
+		return b.opt.Lang
+	}
+	return fallback
+}
+
+// interact takes an interaction.
+func (b *Bot) interact(out sender, to responder, i *discordgo.Interaction) {
+	if i == nil || !b.memory.first(i.ID) {
+		return
+	}
+	c := call{Interaction: i, out: out, lang: langOf(i)}
+	c.promise = &promise{bot: b, out: out, to: to, i: i, normal: discordgo.InteractionResponseChannelMessageWithSource}
+	j := job{
+		name:  "interaction",
+		sorry: func(ctx context.Context) { c.promise.keep(ctx, notice(c.lang, "failed")) },
+		busy:  func(ctx context.Context) { c.promise.keep(ctx, notice(c.lang, "busy")) },
+	}
+	switch data := i.Data.(type) {
+	case discordgo.ApplicationCommandInteractionData:
+		c.read(data.Options)
+		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+			none := func(ctx context.Context) { c.complete(ctx, nil) }
+			j.work, j.sorry, j.busy = func(ctx context.Context) error { c.complete(ctx, b.completions(c, data)); return nil }, none, none
+			break
+		}
+		cmd := find(data.Name)
+		j.limit = cmd.limit
+		c.promise.private = cmd.private || c.yes(privateName)
+		j.work = func(ctx context.Context) error { return b.command(ctx, c, cmd, data) }
+	case discordgo.MessageComponentInteractionData:
+		j.work = func(ctx context.Context) error { return b.press(ctx, c, data.CustomID) }
+	default:
+		j.work = func(ctx context.Context) error { c.promise.keep(ctx, notice(c.lang, "unknown")); return nil }
+	}
+	b.events.run(j)
+}
+
+// read takes the options, also those of a subcommand.
+func (c *call) read(options []*discordgo.ApplicationCommandInteractionDataOption) {
+	c.options = make(map[string]*discordgo.ApplicationCommandInteractionDataOption)
+	for _, o := range options {
+		if o.Type == discordgo.ApplicationCommandOptionSubCommand {
+			c.sub, options = o.Name, o.Options
+			break
+		}
+	}
+	for _, o := range options {
+		c.options[o.Name] = o
+	}
+}
+
+// command runs a command and gives its answer, which is announced where it
+// takes long.
+func (b *Bot) command(ctx context.Context, c call, cmd command, data discordgo.ApplicationCommandInteractionData) error {
+	if cmd.run == nil {
+		c.promise.keep(ctx, notice(c.lang, "unknown"))
+		return nil
+	}
+	if !b.limits.allow(userOf(c.Interaction), c.ChannelID, time.Now()) {
+		c.promise.keep(ctx, notice(c.lang, "limited"))
+		return nil
+	}
+	slow := time.AfterFunc(b.opt.Slow, func() { c.promise.make(ctx) })
+	defer slow.Stop()
+	v, err := cmd.run(b, ctx, c, data)
 	if err != nil {
 		return err
 	}
-	p.keep(ctx, render(r, c.question))
+	c.promise.keep(ctx, v)
 	return nil
 }
 
+// complete answers what was typed with completions.
+func (c call) complete(ctx context.Context, list []*discordgo.ApplicationCommandOptionChoice) {
+	if list == nil {
+		list = []*discordgo.ApplicationCommandOptionChoice{}
+	}
+	p := c.promise
+	p.bot.tell(p.to.respond(ctx, c.Interaction, response{discordgo.InteractionApplicationCommandAutocompleteResult, choices{list}}))
+}
+
+// reply returns what an answer to a command shows. A refusal is for the asker
+// alone.
+func (b *Bot) reply(c call, o origin, r answer.Reply, id, asked string) view {
+	o.asker = userOf(c.Interaction)
+	s := b.show(o, r, 0, asked)
+	s.private = c.promise.private || r.Status == answer.Abstained
+	return s.signed(id)
+}
+
 // langOf returns the language of who uses a command, as far as the client says.
-func langOf(i *discordgo.Interaction) corpus.Lang {
+func langOf(i *discordgo.Interaction) lang {
 	if i.Locale == arabicLocale {
 		return corpus.Arabic
 	}
@@ -57,8 +159,10 @@ func langOf(i *discordgo.Interaction) corpus.Lang {
 type promise struct {
 	bot     *Bot
 	out     sender
+	to      responder
 	i       *discordgo.Interaction
 	private bool
+	normal  discordgo.InteractionResponseType // a new message, or the one with the button changed
 
 	mu   sync.Mutex
 	made bool // it was announced
@@ -72,22 +176,56 @@ func (p *promise) make(ctx context.Context) {
 	if p.made || p.kept {
 		return
 	}
-	err := p.out.later(ctx, p.i, p.private)
+	r := response{Type: discordgo.InteractionResponseDeferredChannelMessageWithSource, Data: announcement(p.private)}
+	if p.normal == discordgo.InteractionResponseUpdateMessage {
+		r = response{Type: discordgo.InteractionResponseDeferredMessageUpdate}
+	}
+	err := p.to.respond(ctx, p.i, r)
 	p.made = err == nil
 	p.bot.tell(err)
 }
 
+// announcement is the body of an answer that is yet to come.
+func announcement(private bool) payload {
+	if private {
+		return payload{Flags: discordgo.MessageFlagsEphemeral}
+	}
+	return payload{}
+}
+
 // keep gives the answer.
-func (p *promise) keep(ctx context.Context, text string) {
+func (p *promise) keep(ctx context.Context, v view) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.kept {
 		return
 	}
 	p.kept = true
+	form := v.form(p.bot.opt.PlainText || v.bare())
+	if v.bare() && p.normal == discordgo.InteractionResponseUpdateMessage { // the message with the button stays
+		if p.made {
+			p.bot.tell(p.out.followUp(ctx, p.i, form))
+			return
+		}
+		p.normal = discordgo.InteractionResponseChannelMessageWithSource
+	}
+	if p.normal == discordgo.InteractionResponseUpdateMessage {
+		form.Flags &^= discordgo.MessageFlagsEphemeral // a message stays what it is
+	}
 	if p.made {
-		p.bot.tell(p.out.edit(ctx, p.i, text))
+		form.Flags &^= discordgo.MessageFlagsEphemeral // it is as it was announced
+		p.bot.tell(p.out.amend(ctx, p.i, form))
 		return
 	}
-	p.bot.tell(p.out.respond(ctx, p.i, text, p.private))
+	p.bot.tell(p.to.respond(ctx, p.i, response{p.normal, form}))
+}
+
+// progress shows something while the answer is not there yet. It must have been
+// announced.
+func (p *promise) progress(ctx context.Context, v view) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.made && !p.kept {
+		p.bot.tell(p.out.amend(ctx, p.i, v.form(true)))
+	}
 }

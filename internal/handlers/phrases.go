@@ -2,6 +2,7 @@ package handlers
 
 import (
 	_ "embed"
+	"fmt"
 	"strings"
 
 	"dalil/corpus"
@@ -26,13 +27,22 @@ func parsePhrases(text string) map[string][2]string {
 
 // say returns a phrase in a language, English where it is not Arabic. A key
 // that is not there is a programming error.
-func say(lang corpus.Lang, key string) string {
+func say(l lang, key string) string {
 	p, ok := phrases[key]
 	if !ok {
 		panic("handlers: no phrase " + key)
 	}
-	if lang == corpus.Arabic {
+	if l == corpus.Arabic {
 		return p[1]
 	}
 	return p[0]
+}
+
+// fill is say for a phrase with values.
+func fill(l lang, key string, values ...any) string { return fmt.Sprintf(say(l, key), values...) }
+
+// known reports whether there is a phrase.
+func known(key string) bool {
+	_, ok := phrases[key]
+	return ok
 }

@@ -1,9 +1,11 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 
 	"github.com/bwmarrin/discordgo"
@@ -11,70 +13,122 @@ import (
 	"dalil/corpus"
 )
 
-// The names that payloads carry, whatever language the client shows.
-const (
-	askName      = "ask"
-	questionName = "question"
-	languageName = "language"
-	privateName  = "private"
-)
-
 // arabicLocale has no constant in the library.
 const arabicLocale = discordgo.Locale("ar")
 
-// maxQuestion is how long the question of a command may be.
-const maxQuestion = 1000
+// definitions returns the commands as Discord takes them, with Arabic names
+// where localised is true. Where they may not have them, /ask has an Arabic twin.
+func definitions(localised bool) (list []*discordgo.ApplicationCommand) {
+	for _, c := range commands() {
+		list = append(list, c.definition(localised))
+	}
+	if !localised {
+		twin := find(askName).definition(false)
+		twin.Name, twin.Description = say(corpus.Arabic, "ask.name"), say(corpus.Arabic, "ask.description")
+		list = append(list, twin)
+	}
+	return list
+}
 
-// definitions returns the commands, with Arabic names where localised is true.
-func definitions(localised bool) []*discordgo.ApplicationCommand {
-	local := func(key string) map[discordgo.Locale]string {
+// definition returns a command as Discord takes it.
+func (c command) definition(localised bool) *discordgo.ApplicationCommand {
+	contexts := []discordgo.InteractionContextType{discordgo.InteractionContextGuild}
+	d := &discordgo.ApplicationCommand{Type: discordgo.ChatApplicationCommand, Name: c.name}
+	if c.admin {
+		manage := int64(discordgo.PermissionManageGuild)
+		d.DefaultMemberPermissions = &manage
+	} else {
+		contexts = append(contexts, discordgo.InteractionContextBotDM)
+	}
+	d.Contexts = &contexts
+	local := func(key string) *map[discordgo.Locale]string {
 		if !localised {
 			return nil
 		}
-		return map[discordgo.Locale]string{arabicLocale: say(corpus.Arabic, key)}
+		m := translated(key, true)
+		return &m
 	}
-	option := func(kind discordgo.ApplicationCommandOptionType, name string) *discordgo.ApplicationCommandOption {
-		return &discordgo.ApplicationCommandOption{
-			Type: kind, Name: name, NameLocalizations: local(name + ".name"),
-			Description: say(corpus.English, name+".description"), DescriptionLocalizations: local(name + ".description"),
-		}
+	d.NameLocalizations = local(c.name + ".name")
+	if c.menu {
+		d.Type = discordgo.MessageApplicationCommand
+		return d
 	}
-	question := option(discordgo.ApplicationCommandOptionString, questionName)
-	question.Required, question.MaxLength = true, maxQuestion
-	language := option(discordgo.ApplicationCommandOptionString, languageName)
-	for _, c := range []struct{ key, value string }{{"arabic", "ar"}, {"english", "en"}} {
-		language.Choices = append(language.Choices, &discordgo.ApplicationCommandOptionChoice{
-			Name: say(corpus.English, c.key), NameLocalizations: local(c.key), Value: c.value,
-		})
+	d.Description, d.DescriptionLocalizations = say(corpus.English, c.name+".description"), local(c.name+".description")
+	for _, sub := range c.subs {
+		d.Options = append(d.Options, option{name: sub, kind: discordgo.ApplicationCommandOptionSubCommand}.definition(localised))
 	}
-	ask := &discordgo.ApplicationCommand{
-		Type: discordgo.ChatApplicationCommand, Name: askName, Description: say(corpus.English, "ask.description"),
-		Contexts: &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM},
-		Options:  []*discordgo.ApplicationCommandOption{question, language, option(discordgo.ApplicationCommandOptionBoolean, privateName)},
+	for _, o := range c.options {
+		d.Options = append(d.Options, o.definition(localised))
 	}
-	if names, texts := local("ask.name"), local("ask.description"); localised {
-		ask.NameLocalizations, ask.DescriptionLocalizations = &names, &texts
-	}
-	return []*discordgo.ApplicationCommand{ask}
+	return d
 }
 
-// register puts the commands, globally, where those that Discord has differ. A
+// definition returns a field as Discord takes it.
+func (o option) definition(localised bool) *discordgo.ApplicationCommandOption {
+	key := cmp.Or(o.key, o.name)
+	d := &discordgo.ApplicationCommandOption{
+		Type: o.kind, Name: o.name, NameLocalizations: translated(key+".name", localised),
+		Description: say(corpus.English, key+".description"), DescriptionLocalizations: translated(key+".description", localised),
+		Required: o.required, Autocomplete: o.complete,
+	}
+	switch o.kind {
+	case textOption:
+		if o.choices == nil {
+			d.MaxLength = maxQuestion
+		}
+	case intOption:
+		least := float64(firstYear)
+		d.MinValue, d.MaxValue = &least, lastYear
+	}
+	for _, value := range o.choices {
+		c := &discordgo.ApplicationCommandOptionChoice{Name: say(corpus.English, choiceKey(value)), Value: value}
+		if localised {
+			c.NameLocalizations = translated(choiceKey(value), true)
+		}
+		if l, ok := languages[value]; ok {
+			c.Value = string(l)
+		}
+		d.Choices = append(d.Choices, c)
+	}
+	return d
+}
+
+// languages are the values of the choices that name a language.
+var languages = map[string]lang{"arabic": corpus.Arabic, "english": corpus.English}
+
+// choiceKey returns the phrase of a choice: "unknown" alone says something else.
+func choiceKey(value string) string {
+	if known(value + "-licence") {
+		return value + "-licence"
+	}
+	return value
+}
+
+// translated returns the Arabic form of a phrase, nil where it is not wanted.
+func translated(key string, localised bool) map[discordgo.Locale]string {
+	if !localised {
+		return nil
+	}
+	return map[discordgo.Locale]string{arabicLocale: say(corpus.Arabic, key)}
+}
+
+// register puts the commands, in the one scope that is set, where those that Discord has differ. A
 // server that does not know Arabic gets them without.
 func (b *Bot) register(ctx context.Context, s *discordgo.Session, application string) error {
 	if b.commands.Load() {
 		return nil
 	}
 	option := discordgo.WithContext(ctx)
-	have, err := s.ApplicationCommands(application, "", option)
+	have, err := s.ApplicationCommands(application, b.opt.Guild, option)
 	if err == nil && (same(have, definitions(true)) || same(have, definitions(false))) {
 		b.commands.Store(true)
 		return nil
 	}
-	_, err = s.ApplicationCommandBulkOverwrite(application, "", definitions(true), option)
+	_, err = s.ApplicationCommandBulkOverwrite(application, b.opt.Guild, definitions(true), option)
 	var rest *discordgo.RESTError
 	if errors.As(err, &rest) && rest.Response.StatusCode == http.StatusBadRequest {
 		b.log.Warn("commands are registered without Arabic names", "error", err)
-		_, err = s.ApplicationCommandBulkOverwrite(application, "", definitions(false), option)
+		_, err = s.ApplicationCommandBulkOverwrite(application, b.opt.Guild, definitions(false), option)
 	}
 	if err != nil {
 		return err
@@ -93,25 +147,36 @@ func same(a, b []*discordgo.ApplicationCommand) bool {
 // servers add.
 func shape(commands []*discordgo.ApplicationCommand) string {
 	type seen struct {
-		Name, Description any
-		Kind              int
-		Required          bool
-		Max               int
-		Choices           []*discordgo.ApplicationCommandOptionChoice
-		Options           []seen
+		Name, Description  any
+		Kind               int
+		Required, Complete bool
+		Length             int
+		Least, Most        float64
+		Admin              int64
+		Choices, Options   []seen
+	}
+	var options func([]*discordgo.ApplicationCommandOption) []seen
+	options = func(list []*discordgo.ApplicationCommandOption) (all []seen) {
+		for _, o := range list {
+			s := seen{
+				Name: []any{o.Name, value(&o.NameLocalizations)}, Description: []any{o.Description, value(&o.DescriptionLocalizations)},
+				Kind: int(o.Type), Required: o.Required, Complete: o.Autocomplete, Length: o.MaxLength, Most: o.MaxValue, Options: options(o.Options),
+			}
+			if o.MinValue != nil {
+				s.Least = *o.MinValue
+			}
+			for _, c := range o.Choices {
+				s.Choices = append(s.Choices, seen{Name: []any{c.Name, value(&c.NameLocalizations), fmt.Sprint(c.Value)}})
+			}
+			all = append(all, s)
+		}
+		return all
 	}
 	var list []seen
 	for _, c := range commands {
-		s := seen{Name: []any{c.Name, value(c.NameLocalizations)}, Description: []any{c.Description, value(c.DescriptionLocalizations)}, Kind: int(c.Type)}
-		for _, o := range c.Options {
-			choices := o.Choices
-			if len(choices) == 0 {
-				choices = nil
-			}
-			s.Options = append(s.Options, seen{
-				Name: []any{o.Name, value(&o.NameLocalizations)}, Description: []any{o.Description, value(&o.DescriptionLocalizations)},
-				Kind: int(o.Type), Required: o.Required, Max: o.MaxLength, Choices: choices,
-			})
+		s := seen{Name: []any{c.Name, value(c.NameLocalizations)}, Description: []any{c.Description, value(c.DescriptionLocalizations)}, Kind: int(c.Type), Options: options(c.Options)}
+		if c.DefaultMemberPermissions != nil {
+			s.Admin = *c.DefaultMemberPermissions
 		}
 		list = append(list, s)
 	}

@@ -1,7 +1,9 @@
 package handlers
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"hash/fnv"
 	"net/http"
@@ -16,11 +18,47 @@ import (
 // as long as that lasts.
 type sender struct{ session *discordgo.Session }
 
-const maxTries = 3 // of a request that is refused for its rate
+const maxTries = 4 // of a request that Discord has not taken
 
-// errReference is Discord's code for a reply in a channel whose history the bot
-// may not read.
-const errReference = 160002
+// Codes of Discord's errors.
+const (
+	errReference      = 160002 // a reply in a channel whose history the bot may not read
+	errUnknownMessage = 10008
+	errPermission     = 50013
+	errAccess         = 50001
+	errAcknowledged   = 40060 // the interaction has its answer
+)
+
+// payload is a message as Discord takes it, whether posted, edited or given as
+// the answer to an interaction.
+type payload struct {
+	Content      string                            `json:"content,omitempty"`
+	Components   []discordgo.MessageComponent      `json:"components,omitempty"`
+	Flags        discordgo.MessageFlags            `json:"flags,omitempty"`
+	Mentions     *discordgo.MessageAllowedMentions `json:"allowed_mentions"`
+	Reference    *discordgo.MessageReference       `json:"message_reference,omitempty"`
+	Nonce        string                            `json:"nonce,omitempty"` // with which Discord knows a message that it already has
+	EnforceNonce bool                              `json:"enforce_nonce,omitempty"`
+	Attachments  *[]*discordgo.MessageAttachment   `json:"attachments,omitempty"`
+	files        []file
+}
+
+// file is a text that is attached to a message.
+type file struct {
+	name string
+	data []byte
+}
+
+// response is the first answer to an interaction.
+type response struct {
+	Type discordgo.InteractionResponseType `json:"type"`
+	Data any                               `json:"data,omitempty"`
+}
+
+// choices is the answer to a question for completions.
+type choices struct {
+	Choices []*discordgo.ApplicationCommandOptionChoice `json:"choices"`
+}
 
 // nobody is the allowed mentions of everything that is sent. A zero value
 // would be null in JSON, which allows all.
@@ -28,49 +66,81 @@ func nobody() *discordgo.MessageAllowedMentions {
 	return &discordgo.MessageAllowedMentions{Parse: []discordgo.AllowedMentionType{}}
 }
 
-// reply sends a text as the reply to a message; where replying is not allowed,
-// as a message.
-func (s sender) reply(ctx context.Context, to *discordgo.Message, text string) error {
-	exists := false
-	m := discordgo.MessageSend{
-		Content: text, AllowedMentions: nobody(), Flags: discordgo.MessageFlagsSuppressEmbeds,
-		Reference: &discordgo.MessageReference{MessageID: to.ID, ChannelID: to.ChannelID, GuildID: to.GuildID, FailIfNotExists: &exists},
+// reply sends a message as the reply to another one; where replying is not
+// allowed, as a message. It returns the id of what it sent.
+func (s sender) reply(ctx context.Context, to *discordgo.Message, p payload) (id string, err error) {
+	p.Reference = &discordgo.MessageReference{MessageID: to.ID, ChannelID: to.ChannelID, GuildID: to.GuildID, FailIfNotExists: new(bool)}
+	p.Nonce, p.EnforceNonce = to.ID, true
+	id, err = s.post(ctx, to.ChannelID, p)
+	if code(err) == errReference {
+		p.Reference = nil
+		id, err = s.post(ctx, to.ChannelID, p)
 	}
-	send := func(o ...discordgo.RequestOption) error {
-		_, err := s.session.ChannelMessageSendComplex(to.ChannelID, &m, o...)
-		return err
+	return id, err
+}
+
+// post sends a message to a channel and returns its id.
+func (s sender) post(ctx context.Context, channel string, p payload) (id string, err error) {
+	url := discordgo.EndpointChannelMessages(channel)
+	body, err := s.request(ctx, http.MethodPost, url, url, p)
+	if err != nil {
+		return "", err
 	}
-	err := s.try(ctx, send)
-	var rest *discordgo.RESTError
-	if errors.As(err, &rest) && rest.Message != nil && rest.Message.Code == errReference {
-		m.Reference = nil
-		err = s.try(ctx, send)
+	var sent struct {
+		ID string `json:"id"`
+	}
+	return sent.ID, json.Unmarshal(body, &sent)
+}
+
+// edit replaces a message of the bot.
+func (s sender) edit(ctx context.Context, channel, id string, p payload) error {
+	_, err := s.request(ctx, http.MethodPatch, discordgo.EndpointChannelMessage(channel, id), discordgo.EndpointChannelMessage(channel, ""), p)
+	return err
+}
+
+// remove deletes a message of the bot. One that is gone is no error.
+func (s sender) remove(ctx context.Context, channel, id string) error {
+	err := s.try(ctx, func(o ...discordgo.RequestOption) error { return s.session.ChannelMessageDelete(channel, id, o...) })
+	if code(err) == errUnknownMessage {
+		return nil
 	}
 	return err
 }
 
-// respond answers an interaction.
-func (s sender) respond(ctx context.Context, i *discordgo.Interaction, text string, private bool) error {
-	return s.callback(ctx, i, &discordgo.InteractionResponse{
-		Type: discordgo.InteractionResponseChannelMessageWithSource,
-		Data: &discordgo.InteractionResponseData{Content: text, AllowedMentions: nobody(), Flags: flags(private)},
-	})
-}
-
-// later tells Discord that the answer to an interaction is yet to come.
-func (s sender) later(ctx context.Context, i *discordgo.Interaction, private bool) error {
-	return s.callback(ctx, i, &discordgo.InteractionResponse{
-		Type: discordgo.InteractionResponseDeferredChannelMessageWithSource,
-		Data: &discordgo.InteractionResponseData{AllowedMentions: nobody(), Flags: flags(private)},
-	})
-}
-
-// edit gives the answer that later has promised.
-func (s sender) edit(ctx context.Context, i *discordgo.Interaction, text string) error {
-	return s.try(ctx, func(o ...discordgo.RequestOption) error {
-		_, err := s.session.InteractionResponseEdit(i, &discordgo.WebhookEdit{Content: &text, AllowedMentions: nobody()}, o...)
+// whisper sends a direct message to a user.
+func (s sender) whisper(ctx context.Context, user string, p payload) error {
+	var channel *discordgo.Channel
+	err := s.try(ctx, func(o ...discordgo.RequestOption) (err error) {
+		channel, err = s.session.UserChannelCreate(user, o...)
 		return err
 	})
+	if err == nil {
+		_, err = s.post(ctx, channel.ID, p)
+	}
+	return err
+}
+
+// respond gives the first answer to an interaction. The library would keep a
+// bucket for each for ever; the limits are not shared, so a few names do.
+func (s sender) respond(ctx context.Context, i *discordgo.Interaction, r response) error {
+	const buckets = 64
+	h := fnv.New32a()
+	h.Write([]byte(i.ID))
+	_, err := s.request(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token), "callback/"+strconv.Itoa(int(h.Sum32()%buckets)), r)
+	return err
+}
+
+// amend replaces the first answer to an interaction.
+func (s sender) amend(ctx context.Context, i *discordgo.Interaction, p payload) error {
+	url := discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original")
+	_, err := s.request(ctx, http.MethodPatch, url, discordgo.EndpointWebhookToken("", ""), p)
+	return err
+}
+
+// retract deletes the first answer to an interaction, or the message with the
+// button that was pressed.
+func (s sender) retract(ctx context.Context, i *discordgo.Interaction) error {
+	return s.try(ctx, func(o ...discordgo.RequestOption) error { return s.session.InteractionResponseDelete(i, o...) })
 }
 
 // typing shows in a channel that an answer is being looked for.
@@ -87,40 +157,97 @@ func (s sender) message(ctx context.Context, channel, id string) (m *discordgo.M
 	return m, err
 }
 
-// callback posts the answer to an interaction. The library would keep a bucket
-// for each for ever; the limits are not shared, so a few names do.
-func (s sender) callback(ctx context.Context, i *discordgo.Interaction, r *discordgo.InteractionResponse) error {
-	const buckets = 64
-	h := fnv.New32a()
-	h.Write([]byte(i.ID))
-	bucket := "callback/" + strconv.Itoa(int(h.Sum32()%buckets))
-	return s.try(ctx, func(o ...discordgo.RequestOption) error {
-		_, err := s.session.RequestWithBucketID(http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token), r, bucket, o...)
+// messages reads at most limit messages of a channel, the newest first: those
+// before one or those after one.
+func (s sender) messages(ctx context.Context, channel, before, after string, limit int) (list []*discordgo.Message, err error) {
+	err = s.try(ctx, func(o ...discordgo.RequestOption) error {
+		list, err = s.session.ChannelMessages(channel, limit, before, after, "", o...)
 		return err
 	})
+	return list, err
 }
 
-// flags are those of an answer to an interaction.
-func flags(private bool) discordgo.MessageFlags {
-	f := discordgo.MessageFlagsSuppressEmbeds
-	if private {
-		f |= discordgo.MessageFlagsEphemeral
+// channel reads what a channel is.
+func (s sender) channel(ctx context.Context, id string) (c channel, err error) {
+	err = s.try(ctx, func(o ...discordgo.RequestOption) error {
+		got, err := s.session.Channel(id, o...)
+		if err == nil {
+			c = channel{thread: got.IsThread(), parent: got.ParentID}
+		}
+		return err
+	})
+	return c, err
+}
+
+// followUp sends a further answer to an interaction.
+func (s sender) followUp(ctx context.Context, i *discordgo.Interaction, p payload) error {
+	_, err := s.request(ctx, http.MethodPost, discordgo.EndpointWebhookToken(i.AppID, i.Token), discordgo.EndpointWebhookToken("", ""), p)
+	return err
+}
+
+// request sends a body, with its files where it has some.
+func (s sender) request(ctx context.Context, method, url, bucket string, body any) (answer []byte, err error) {
+	var files []file
+	if p, ok := body.(payload); ok {
+		p.Mentions = nobody()
+		body, files = p, p.files
 	}
-	return f
+	if r, ok := body.(response); ok {
+		if p, ok := r.Data.(payload); ok {
+			p.Mentions = nobody()
+			r.Data, files = p, p.files
+			body = r
+		}
+	}
+	err = s.try(ctx, func(o ...discordgo.RequestOption) error {
+		if len(files) == 0 {
+			answer, err = s.session.RequestWithBucketID(method, url, body, bucket, o...)
+			return err
+		}
+		var parts []*discordgo.File
+		for _, f := range files {
+			parts = append(parts, &discordgo.File{Name: f.name, ContentType: "text/plain; charset=utf-8", Reader: bytes.NewReader(f.data)})
+		}
+		kind, raw, err := discordgo.MultipartBodyWithJSON(body, parts)
+		if err != nil {
+			return err
+		}
+		answer, err = s.session.RequestWithLockedBucket(method, url, kind, raw, s.session.Ratelimiter.LockBucket(bucket), 0, o...)
+		return err
+	})
+	return answer, err
 }
 
-// try makes a request, and again after the wait that Discord asks for.
+// code returns the code of an error of Discord, 0 for others.
+func code(err error) int {
+	var rest *discordgo.RESTError
+	if errors.As(err, &rest) && rest.Message != nil {
+		return rest.Message.Code
+	}
+	return 0
+}
+
+// try makes a request, and again after the wait that Discord asks for, or after
+// a short one where Discord is out of order.
 func (s sender) try(ctx context.Context, request func(...discordgo.RequestOption) error) error {
+	const first = 100 * time.Millisecond
 	for tries := 1; ; tries++ {
 		err := request(discordgo.WithContext(ctx))
 		var limited *discordgo.RateLimitError
-		if !errors.As(err, &limited) || tries == maxTries {
+		var rest *discordgo.RESTError
+		wait := first << tries
+		switch {
+		case code(err) == errAcknowledged && tries > 1:
+			return nil // the try before has arrived
+		case err == nil || tries == maxTries || ctx.Err() != nil:
+			return err
+		case errors.As(err, &limited):
+			wait = limited.RetryAfter
+		case errors.As(err, &rest) && rest.Response.StatusCode < 500:
 			return err
 		}
-		select {
-		case <-time.After(limited.RetryAfter):
-		case <-ctx.Done():
-			return ctx.Err()
+		if !sleep(ctx, wait) {
+			return err
 		}
 	}
 }

@@ -2,6 +2,8 @@ package handlers
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -41,13 +43,26 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// engine returns the real answerer over the small corpus.
-var engine = sync.OnceValues(func() (*answer.Answerer, error) {
-	c, err := corpus.Load(small)
+// world is an engine over an index that stays.
+type world struct {
+	*answer.Answerer
+	index *search.Index
+}
+
+func (w world) Use(f func(*search.Index, *answer.Answerer) error) error {
+	return f(w.index, w.Answerer)
+}
+
+// engine returns the real engine over the small corpus.
+var engine = sync.OnceValues(func() (Engine, error) { return newWorld(small, "small") })
+
+// newWorld builds an index in a folder of its own and opens it.
+func newWorld(files fs.FS, name string) (Engine, error) {
+	c, err := corpus.Load(files)
 	if err != nil {
 		return nil, err
 	}
-	dir := filepath.Join(scratch, "index")
+	dir := filepath.Join(scratch, name)
 	if err := search.Build(context.Background(), dir, c, nil); err != nil {
 		return nil, err
 	}
@@ -55,14 +70,28 @@ var engine = sync.OnceValues(func() (*answer.Answerer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return answer.New(ix), nil
-})
+	return world{answer.New(ix), ix}, nil
+}
 
-// answererFunc is an answerer that misbehaves.
+// engineOver returns a real engine over a corpus of the test's own.
+func engineOver(t *testing.T, files fs.FS) Engine {
+	t.Helper()
+	e, err := newWorld(files, t.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// answererFunc is an engine that misbehaves.
 type answererFunc func(context.Context, answer.Question) (answer.Reply, error)
 
 func (f answererFunc) Answer(ctx context.Context, q answer.Question) (answer.Reply, error) {
 	return f(ctx, q)
+}
+
+func (f answererFunc) Use(func(*search.Index, *answer.Answerer) error) error {
+	return errors.New("no index")
 }
 
 // logTo logs to the test.
@@ -81,8 +110,8 @@ type bot struct {
 	wait   func() error // waits for its end; it is safe to call again
 }
 
-// launch runs a bot with the real engine, or with the answerer that is given.
-func launch(t *testing.T, server *discordtest.Server, a Answerer, opt Options) *bot {
+// launch runs a bot with the real engine, or with the engine that is given.
+func launch(t *testing.T, server *discordtest.Server, a Engine, opt Options) *bot {
 	t.Helper()
 	if a == nil {
 		real, err := engine()

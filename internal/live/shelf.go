@@ -29,21 +29,26 @@ const (
 
 var indexName = regexp.MustCompile(`^[0-9a-f]{16}-v\d+$`)
 
-// openShelf returns the shelf in dataDir, or in the user's cache folder where
-// dataDir is empty. Nothing is created.
-func openShelf(dataDir string) (shelf, error) {
-	if dataDir == "" {
+// DataDir returns the folder for what is kept: dir, or the folder dalil in the
+// user's cache folder where that is empty. Nothing is created.
+func DataDir(dir string) (string, error) {
+	if dir == "" {
 		cache, err := os.UserCacheDir()
 		if err != nil {
 			return "", fmt.Errorf("no folder for the index: %w; name one with --data-dir or DATA_DIR", err)
 		}
-		dataDir = filepath.Join(cache, "dalil")
+		dir = filepath.Join(cache, "dalil")
 	}
-	dir, err := filepath.Abs(filepath.Join(dataDir, "index"))
+	return filepath.Abs(dir)
+}
+
+// openShelf returns the shelf in a folder for what is kept. Nothing is created.
+func openShelf(dataDir string) (shelf, error) {
+	dir, err := DataDir(dataDir)
 	if err != nil {
-		return "", fmt.Errorf("no folder for the index: %w; name one with --data-dir or DATA_DIR", err)
+		return "", err
 	}
-	return shelf(dir), nil
+	return shelf(filepath.Join(dir, "index")), nil
 }
 
 // folder returns where the index of a corpus is.

@@ -1,0 +1,121 @@
+package handlers
+
+import (
+	"context"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"dalil/internal/answer"
+)
+
+// press does what a button is for. Who did not ask gets what the button shows
+// alone; the message stays as it is.
+func (b *Bot) press(ctx context.Context, c call, id string) error {
+	t, err := unseal(id, b.opt.Key)
+	if err != nil || c.Message == nil {
+		c.promise.private = true
+		c.promise.keep(ctx, notice(c.lang, "old-button"))
+		return nil
+	}
+	user := userOf(c.Interaction)
+	if t.action == actDelete {
+		return b.pressDelete(ctx, c, t, user)
+	}
+	if !b.limits.allow(user, c.ChannelID, time.Now()) {
+		c.promise.keep(ctx, notice(c.lang, "limited"))
+		return nil
+	}
+	own := user == t.asker && t.action != actOpen
+	if own {
+		c.promise.normal = discordgo.InteractionResponseUpdateMessage
+	}
+	c.promise.private = !own || c.Message.Flags&discordgo.MessageFlagsEphemeral != 0
+	slow := time.AfterFunc(b.opt.Slow, func() { c.promise.make(ctx) })
+	defer slow.Stop()
+	v, err := b.reopen(ctx, c, t, user)
+	if err != nil {
+		return err
+	}
+	c.promise.keep(ctx, v)
+	return nil
+}
+
+// reopen makes what a button shows.
+func (b *Bot) reopen(ctx context.Context, c call, t ticket, user string) (view, error) {
+	var asked string
+	var turn *answer.Context
+	repeated := true
+	if t.kind == kindQuestion || t.kind == kindWords {
+		var err error
+		if asked, repeated, turn, err = b.askedAbove(ctx, c); err != nil {
+			return view{}, err
+		}
+		if asked == "" {
+			return notice(t.lang, "lost"), nil
+		}
+	}
+	id := newID()
+	r, ok, err := b.make(ctx, wayButton, id, t.origin(), asked, turn)
+	if err != nil {
+		return view{}, err
+	}
+	if !ok {
+		return notice(t.lang, "gone"), nil
+	}
+	page := t.page
+	if t.action == actOpen {
+		page = 0
+	}
+	o := t.origin()
+	o.asker = user
+	if !repeated && user == t.asker {
+		asked = ""
+	}
+	s := b.show(o, r, page, asked)
+	s.private = c.promise.private
+	v := s.signed(id)
+	if t.kind == kindCard && len(r.Entities) == 1 {
+		v.title = b.titleOf(r.Entities[0], v.lang)
+	}
+	return v, nil
+}
+
+// askedAbove returns the question that the message with the button answers, ""
+// where it cannot be read any more; whether the message repeats it; and what was
+// talked about before.
+func (b *Bot) askedAbove(ctx context.Context, c call) (question string, repeated bool, turn *answer.Context, err error) {
+	if question = questionOf(textOf(c.Message)); question != "" {
+		return question, true, nil, nil
+	}
+	m := b.asking(ctx, c.out, c.ChannelID, c.Message)
+	if m == nil {
+		return "", false, nil, nil
+	}
+	q := asked{text: withoutMentions(m.Content), way: wayMention}
+	if m.MessageReference != nil {
+		if ref := b.answered(ctx, c.out, c.ChannelID, m); ref != nil {
+			turn, err = b.turn(ctx, c.out, c.ChannelID, ref)
+		}
+		return q.text, false, turn, err
+	}
+	if c.GuildID == "" {
+		q.way = wayDirect
+	}
+	turn, err = b.turnOf(ctx, c.out, m, q)
+	return q.text, false, turn, err
+}
+
+// pressDelete deletes the message for who asked and for moderators.
+func (b *Bot) pressDelete(ctx context.Context, c call, t ticket, user string) error {
+	moderates := c.Member != nil && c.Member.Permissions&(discordgo.PermissionManageMessages|discordgo.PermissionAdministrator) != 0
+	if user != t.asker && !moderates {
+		c.promise.private = true
+		c.promise.keep(ctx, notice(c.lang, "not-yours"))
+		return nil
+	}
+	if err := c.promise.to.respond(ctx, c.Interaction, response{Type: discordgo.InteractionResponseDeferredMessageUpdate}); err != nil {
+		return err
+	}
+	return c.out.retract(ctx, c.Interaction)
+}
