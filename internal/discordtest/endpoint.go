@@ -32,7 +32,12 @@ func (s *Server) post(to *endpoint, id string, data map[string]any) {
 		s.errorf("interaction: %v", err)
 		return
 	}
-	go func() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return
+	}
+	s.running.Go(func() {
 		body, err := to.send(raw)
 		if err != nil {
 			s.errorf("the endpoint of interactions: %v", err)
@@ -54,7 +59,7 @@ func (s *Server) post(to *endpoint, id string, data map[string]any) {
 		if s.described(route{method: http.MethodPost, template: template}, req) {
 			s.postCallback(httptest.NewRecorder(), r, req)
 		}
-	}()
+	})
 }
 
 // send posts a signed body and returns the answer to it.

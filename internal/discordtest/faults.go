@@ -143,6 +143,7 @@ type Counts struct {
 	Identifies      int // also those that came too early
 	EarlyIdentifies int
 	Connections     int // to the gateway
+	Heartbeats      int
 }
 
 // Counts returns what has happened so far.

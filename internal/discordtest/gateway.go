@@ -91,12 +91,15 @@ func (s *Server) gatewayAddress(w http.ResponseWriter, r *http.Request, req *Req
 		s.refuse(w, req, http.StatusNotFound, 0, "404: Not Found")
 		return
 	}
-	body := map[string]any{"url": "ws" + strings.TrimPrefix(s.http.URL, "http") + "/ws"}
+	body := map[string]any{"url": s.socketURL()}
 	if bot {
 		body["shards"], body["session_start_limit"] = shards, limit
 	}
 	s.accept(w, req, http.StatusOK, body)
 }
+
+// socketURL is the address of the gateway.
+func (s *Server) socketURL() string { return "ws" + strings.TrimPrefix(s.http.URL, "http") + "/ws" }
 
 // gateway is one connection from hello to its end.
 func (s *Server) gateway(w http.ResponseWriter, r *http.Request) {
@@ -111,8 +114,8 @@ func (s *Server) gateway(w http.ResponseWriter, r *http.Request) {
 		s.mu.Unlock()
 		return
 	}
-	s.sockets.Add(1)
-	defer s.sockets.Done()
+	s.running.Add(1)
+	defer s.running.Done()
 	s.gateways.clients[c] = nil
 	s.gateways.dialled++
 	silent, interval := s.faults.silent, s.gateways.heartbeat
@@ -125,8 +128,9 @@ func (s *Server) gateway(w http.ResponseWriter, r *http.Request) {
 	for {
 		var p payload
 		if err := conn.ReadJSON(&p); err != nil {
-			if websocket.IsCloseError(err, websocket.CloseNormalClosure, websocket.CloseGoingAway) {
-				s.invalidate(c) // the bot has said goodbye for good
+			goodbye := websocket.IsCloseError(err, websocket.CloseNormalClosure, websocket.CloseGoingAway)
+			if goodbye && slices.Contains(s.live(), c) { // and not only an answer to the server's own
+				s.invalidate(c)
 			}
 			return
 		}
@@ -147,6 +151,7 @@ func (s *Server) heard(c *client, p payload) {
 	json.Unmarshal(p.Data, &seq) // null before the first event
 	s.mu.Lock()
 	ss := s.gateways.clients[c]
+	s.counts.Heartbeats++
 	s.mu.Unlock()
 	if ss != nil {
 		ss.confirm(seq)
@@ -204,68 +209,4 @@ func (s *Server) WaitReady(n int) (resumed int) {
 func (s *Server) WaitConnections(n int) {
 	s.t.Helper()
 	s.wait("", "a connection", func() bool { return s.gateways.dialled >= n })
-}
-
-// final are the close codes after which a session can't be resumed.
-var final = []int{1000, 1001, 4004, 4007, 4009, 4010, 4011, 4012, 4013, 4014}
-
-// Drop ends the connections of the bot: with a close code, or with the request
-// to reconnect where that is 0.
-func (s *Server) Drop(code int) {
-	s.t.Helper()
-	s.WaitReady(1)
-	for _, c := range s.live() {
-		if code == 0 {
-			c.send(opReconnect, nil)
-			continue
-		}
-		if slices.Contains(final, code) {
-			s.invalidate(c)
-		}
-		s.cut(c)
-		c.close(code)
-	}
-}
-
-// Reset breaks the connections of the bot off, without a goodbye.
-func (s *Server) Reset() {
-	s.t.Helper()
-	s.WaitReady(1)
-	for _, c := range s.live() {
-		s.cut(c)
-		c.reset()
-	}
-}
-
-// Zombie makes the connections that there are go silent: no heartbeat is
-// acknowledged on them and no event comes.
-func (s *Server) Zombie() {
-	s.t.Helper()
-	s.WaitReady(1)
-	for _, c := range s.live() {
-		c.zombie.Store(true)
-	}
-}
-
-// Invalidate tells the bot that its sessions are invalid. Those that are not
-// resumable lose what was not yet sent.
-func (s *Server) Invalidate(resumable bool) {
-	s.t.Helper()
-	s.WaitReady(1)
-	for _, c := range s.live() {
-		if !resumable {
-			s.invalidate(c)
-		}
-		s.cut(c)
-		c.send(opInvalidSession, resumable)
-	}
-}
-
-// cut detaches the session of a connection, which may be resumed.
-func (s *Server) cut(c *client) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if ss := s.gateways.clients[c]; ss != nil {
-		ss.detach(c)
-	}
 }

@@ -51,24 +51,26 @@ func apply(fields map[string]any, r *Request) map[string]any {
 			after[key] = value
 		}
 	}
-	attachments := []any{}
+	attachments, _ := fields["attachments"].([]any)
 	if kept, ok := r.Data["attachments"].([]any); ok {
-		for _, one := range kept {
-			if a, _ := one.(map[string]any); len(r.Files) == 0 {
-				attachments = append(attachments, a)
-			}
-		}
-	} else if before, ok := fields["attachments"].([]any); ok {
-		attachments = before
+		attachments = slices.DeleteFunc(slices.Clone(attachments), func(have any) bool {
+			return !slices.ContainsFunc(kept, func(keep any) bool { return text(part(keep)["id"]) == text(part(have)["id"]) })
+		})
 	}
 	for i, name := range slices.Sorted(maps.Keys(r.Files)) {
 		attachments = append(slices.Clip(attachments), map[string]any{
-			"id": strconv.Itoa(i + 1), "filename": name, "size": len(r.Files[name]), "url": "https://cdn.example/" + name, "proxy_url": "https://cdn.example/" + name,
+			"id": fmt.Sprint(fields["id"], i), "filename": name, "size": len(r.Files[name]), "url": "https://cdn.example/" + name, "proxy_url": "https://cdn.example/" + name,
 		})
 	}
 	after["attachments"] = attachments
 	after["flags"] = number(after["flags"]) &^ loading
 	return after
+}
+
+// part returns an object within JSON, nil for anything else.
+func part(v any) map[string]any {
+	m, _ := v.(map[string]any)
+	return m
 }
 
 // write checks the message of a request and returns its fields, or answers that

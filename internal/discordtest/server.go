@@ -29,16 +29,17 @@ const (
 // Token is the one that the server takes, without the word before it.
 const Token = "fake-token"
 
-// patience is how long anything that must come is waited for.
-const patience = 10 * time.Second
+// defaultPatience is how long anything that must come is waited for.
+const defaultPatience = 10 * time.Second
 
 // Server is the fake. Its methods are safe for many goroutines; those that wait
 // end the goroutine of the caller where what they wait for does not come.
 type Server struct {
-	t       testing.TB
-	http    *httptest.Server
-	schemas *schemas       // nil where the description of the interface is not there
-	sockets sync.WaitGroup // connections to the gateway
+	t        testing.TB
+	http     *httptest.Server
+	schemas  *schemas       // nil where the description of the interface is not there
+	running  sync.WaitGroup // connections to the gateway, and interactions over HTTP
+	patience time.Duration  // of those who wait
 
 	mu           sync.Mutex
 	closed       bool
@@ -62,7 +63,7 @@ type Server struct {
 func NewServer(t testing.TB) *Server {
 	t.Helper()
 	s := &Server{
-		t: t, schemas: loadSchemas(t), ids: 200000000000000000,
+		t: t, schemas: loadSchemas(t), ids: 200000000000000000, patience: defaultPatience,
 		waiters: make(map[string]*waiter), messages: make(map[string]*message), history: make(map[string][]string),
 		nonces: make(map[string]string), interactions: make(map[string]*interaction),
 		byTo: make(map[string][]int), byKind: make(map[string][]int), registered: make(map[string]registered),
@@ -89,7 +90,7 @@ func (s *Server) Close() {
 	}
 	s.http.CloseClientConnections()
 	s.http.Close()
-	s.sockets.Wait()
+	s.running.Wait()
 }
 
 // URL returns the base of the REST interface, for DISCORD_API_URL.
@@ -152,7 +153,7 @@ func (s *Server) wait(id, what string, done func() bool) {
 			delete(s.waiters, id)
 		}
 	}()
-	timer := time.AfterFunc(patience, func() {
+	timer := time.AfterFunc(s.patience, func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		late = true
@@ -162,7 +163,7 @@ func (s *Server) wait(id, what string, done func() bool) {
 	for !done() {
 		if late {
 			last := s.requests[max(0, len(s.requests)-5):]
-			s.t.Fatalf("discordtest: waited %v for %s; the last of %d requests: %v", patience, what, len(s.requests), last)
+			s.t.Fatalf("discordtest: waited %v for %s; the last of %d requests: %v", s.patience, what, len(s.requests), last)
 		}
 		w.changed.Wait()
 	}
@@ -216,7 +217,8 @@ func (s *Server) routes() http.Handler {
 	} {
 		mux.HandleFunc(r.method+" "+base+r.template, s.take(r))
 	}
-	mux.HandleFunc("GET /ws/", s.gateway)
+	mux.HandleFunc("GET /ws", s.gateway)
+	mux.HandleFunc("GET /ws/", s.gateway) // the library adds the slash
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		s.errorf("no route for %s %s", r.Method, r.URL.Path)
 		respond(w, http.StatusNotFound, problem(0, "404: Not Found"))
