@@ -24,6 +24,7 @@ var modules = map[string]string{
 	"github.com/gorilla/websocket":             "close codes of Discord's gateway; the gateway of the fake Discord in tests",
 	"github.com/hashicorp/golang-lru/v2":       "bounded memory of events, answers and limits",
 	"github.com/joho/godotenv":                 ".env files",
+	"github.com/prometheus/client_golang":      "counters and histograms, in the form that Prometheus reads",
 	"github.com/rogpeppe/go-internal":          "file locks between processes; txtar in tests",
 	"github.com/santhosh-tekuri/jsonschema/v6": "tests check requests against Discord's own description of its interface",
 	"github.com/schollz/progressbar/v3":        "progress bars on a terminal",
