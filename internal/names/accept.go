@@ -9,19 +9,31 @@ import (
 )
 
 // verbatim returns the ids of the aliases that are spelled letter for letter
-// like a text of function words: "M A P" in Arabic letters.
-func (l *Linker) verbatim(text, k string) []string {
-	if len(l.aliases[k]) == 0 {
+// like several function words: "M A P" in Arabic letters.
+func (l *Linker) verbatim(text string, span []arabic.Token, k string) []string {
+	if len(span) < 2 || len(l.aliases[k]) == 0 {
 		return nil
 	}
-	text = strings.Join(strings.Fields(text), " ")
+	words := written(text, span)
 	var ids []string
 	for _, a := range l.aliases[k] {
-		if a.text == text && strings.Contains(text, " ") && !slices.Contains(ids, a.id) {
+		listed := arabic.Tokens(a.text)
+		if functionWords(listed) && slices.Equal(written(a.text, listed), words) && !slices.Contains(ids, a.id) {
 			ids = append(ids, a.id)
 		}
 	}
 	return ids
+}
+
+// written returns tokens as they stand in a text, but digits of one script.
+func written(text string, tokens []arabic.Token) []string {
+	words := make([]string, len(tokens))
+	for i, t := range tokens {
+		if words[i] = text[t.Start:t.End]; t.Script == arabic.Number {
+			words[i] = t.Text
+		}
+	}
+	return words
 }
 
 // accept returns the ids of the aliases under k that may stand in the text as

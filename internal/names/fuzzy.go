@@ -30,6 +30,7 @@ type guess struct {
 // typos adds the misspelled names among the tokens to the links. Names of
 // several words go first, since a link to one of their words is in them.
 func (l *Linker) typos(tokens []arabic.Token, links []Link, taken []bool) []Link {
+	links = l.stretches(tokens, links, taken)
 	for from := range tokens {
 		if g, ok := l.misspelledWord(tokens, links, taken, from); ok {
 			links = l.take(l.extend(tokens, links, g), links, taken)
@@ -38,10 +39,14 @@ func (l *Linker) typos(tokens []arabic.Token, links []Link, taken []bool) []Link
 	for span := 3; span > 0; span-- {
 		for from := 0; from+span <= len(tokens); from++ {
 			part := tokens[from : from+span]
-			if slices.Contains(taken[from:from+span], true) || !l.maybeName(part) {
+			if slices.Contains(taken[from:from+span], true) {
 				continue
 			}
-			if k, ok := l.nearest(part); ok {
+			words, ok := l.maybeName(part)
+			if !ok {
+				continue
+			}
+			if k, ok := l.nearest(part, words); ok {
 				links = l.take(l.extend(tokens, links, guess{k, from, from + span}), links, taken)
 			}
 		}
@@ -84,70 +89,82 @@ func cut(links []Link, from, to int) bool {
 	})
 }
 
-// maybeName reports whether a span could be a misspelled name: no function
-// word and no ordinary word in it, at most a space or a joint between its
-// tokens, and a letter at its beginning.
-func (l *Linker) maybeName(span []arabic.Token) bool {
-	if span[0].Script == arabic.Number {
-		return false
+// maybeName reports whether a span could be a misspelled name: no function word
+// in it and not only ordinary words, at most a space or a joint between its
+// tokens, and a letter at its beginning. words is how many ordinary words it
+// has.
+func (l *Linker) maybeName(span []arabic.Token) (words int, ok bool) {
+	if span[0].Script == arabic.Number || !together(span) {
+		return 0, false
 	}
 	for i, t := range span {
-		if t.Script != arabic.Number && l.isWord(t) || i > 0 && t.Start > span[i-1].End+1 {
+		switch {
+		case t.Script == arabic.Number, i > 0 && t.Script == arabic.Arabic && letterNames[t.Text] != "":
+		case t.Stop:
+			return 0, false
+		case l.isWord(t):
+			words++
+		default:
+			ok = true
+		}
+	}
+	return words, ok
+}
+
+// together reports whether at most a space or a joint is between the tokens of a
+// span.
+func together(span []arabic.Token) bool {
+	for i := 1; i < len(span); i++ {
+		if span[i].Start > span[i-1].End+1 {
 			return false
 		}
 	}
 	return true
 }
 
-// isWord reports whether a token is a word of the language, be it with a clitic
-// before it.
-func (l *Linker) isWord(t arabic.Token) bool {
-	if t.Stop || l.ordinary(t) {
-		return true
-	}
-	return t.Script == arabic.Arabic && slices.ContainsFunc(withoutClitics(t.Text), func(bare string) bool {
-		return l.ordinary(arabic.Token{Text: bare, Script: arabic.Arabic})
-	})
-}
+// isWord reports whether a token is a word of the language.
+func (l *Linker) isWord(t arabic.Token) bool { return t.Stop || l.ordinary(t) }
 
 // nearest returns the key of the closest alias; ok is false when none is close
 // or several entities are equally close. Digits must agree: a version is never
 // a typing error.
-func (l *Linker) nearest(span []arabic.Token) (k string, ok bool) {
-	word := key(span)
-	if keys := l.closest(word, len(span)); keys != nil || span[0].Script != arabic.Arabic {
-		return first(keys), keys != nil && l.entities(keys) <= 2
-	}
-	for _, bare := range withoutClitics(word) {
-		if utf8.RuneCountInString(bare) < minFuzzy1 {
-			continue // what is left is too short to be sure of both
+func (l *Linker) nearest(span []arabic.Token, words int) (k string, ok bool) {
+	for _, word := range spellings(span) {
+		if keys := l.closest(word, len(span) == 1, words > 0); keys != nil {
+			return keys[0], l.entities(keys) <= 2
 		}
-		if keys := l.closest(bare, len(span)); keys != nil {
-			return first(keys), l.entities(keys) <= 2
+		if span[0].Script != arabic.Arabic {
+			continue
+		}
+		for _, bare := range withoutClitics(word) {
+			if utf8.RuneCountInString(bare) < minFuzzy1 {
+				continue // what is left is too short to be sure of both
+			}
+			if keys := l.closest(bare, false, words > 0); keys != nil {
+				return keys[0], l.entities(keys) <= 2
+			}
 		}
 	}
 	return "", false
 }
 
-func first(keys []string) string {
-	if len(keys) == 0 {
-		return ""
-	}
-	return keys[0]
-}
-
 // closest returns the keys of the aliases that a word is closest to, nil when
-// none is close. A word that was typed as several may have one error only.
-func (l *Linker) closest(word string, tokens int) (keys []string) {
+// none is close. Only a word that was typed as one may have two errors in it, or
+// one that sounds the same; so must one with ordinary words among its tokens.
+func (l *Linker) closest(word string, whole, ordinary bool) (keys []string) {
 	w := newFuzzyKey(word)
-	best := far
-	if tokens > 1 {
-		best = 2 * perError
+	if ordinary && len(w.key) < minSplit {
+		return nil
 	}
+	best := far
 	for n := max(0, len(w.single)-2); n <= min(maxFuzzy, len(w.single)+2); n++ {
 		for i := range l.fuzzy[n] {
 			f := &l.fuzzy[n][i]
-			switch d := typingErrors(&w, f); {
+			d := typingErrors(&w, f)
+			if (ordinary || !whole && d >= 2*perError) && !soundsLike(&w, f) {
+				continue
+			}
+			switch {
 			case d < best:
 				best, keys = d, append(keys[:0], string(f.key))
 			case d == best && keys != nil:
@@ -157,6 +174,16 @@ func (l *Linker) closest(word string, tokens int) (keys []string) {
 	}
 	return keys
 }
+
+// soundsLike reports whether two words have the same consonants, and not only
+// one.
+func soundsLike(a, b *fuzzyKey) bool {
+	return a.skeleton == b.skeleton && utf8.RuneCountInString(a.skeleton) > 1
+}
+
+// minSplit is the length from which a name may be typed as several tokens of
+// which some are ordinary words: "byte danse".
+const minSplit = 5
 
 // entities returns how many entities share the aliases under the keys.
 func (l *Linker) entities(keys []string) int {

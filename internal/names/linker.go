@@ -65,17 +65,25 @@ func (l *Linker) add(id, text string) {
 		return
 	}
 	k := key(tokens)
-	for i := range k {
-		l.begins[k[:i]] = true
-	}
-	l.begins[k] = true
 	l.addParts(tokens, k)
 	// a word list holds an Arabic name of one word because it holds the name
 	if len(tokens) == 1 && tokens[0].Script == arabic.Arabic && l.ordinary(tokens[0]) {
 		l.known[id] = true
 	}
-	if !slices.ContainsFunc(l.aliases[k], func(a alias) bool { return a.id == id && a.text == text }) {
-		l.aliases[k] = append(l.aliases[k], alias{id, text, len(tokens)})
+	l.addKey(k, alias{id, text, len(tokens)})
+	if spelled := spelledKey(tokens); spelled != k {
+		l.addKey(spelled, alias{id, text, len(tokens)})
+	}
+}
+
+// addKey lists an alias under a key, once.
+func (l *Linker) addKey(k string, a alias) {
+	for i := range k {
+		l.begins[k[:i]] = true
+	}
+	l.begins[k] = true
+	if !slices.Contains(l.aliases[k], a) {
+		l.aliases[k] = append(l.aliases[k], a)
 	}
 }
 
@@ -142,7 +150,7 @@ func (l *Linker) exact(text string, tokens []arabic.Token) (links []Link, taken 
 // mayBegin reports whether a name may begin with the token, a clitic before it
 // or not. It only saves look-ups.
 func (l *Linker) mayBegin(t arabic.Token) bool {
-	if l.begins[t.Text] {
+	if letter, ok := letterNames[t.Text]; l.begins[t.Text] || ok && l.begins[letter] {
 		return true
 	}
 	if t.Script != arabic.Arabic {
@@ -161,17 +169,19 @@ func (l *Linker) mayBegin(t arabic.Token) bool {
 func (l *Linker) lookup(text string, span []arabic.Token) []string {
 	k := key(span)
 	if functionWords(span) {
-		return l.verbatim(text[span[0].Start:span[len(span)-1].End], k)
+		return l.verbatim(text, span, k)
 	}
-	if ids := l.accept(text, span, k); ids != nil {
-		return ids
-	}
-	if span[0].Script != arabic.Arabic {
-		return nil
-	}
-	for _, bare := range withoutClitics(k) {
-		if ids := l.accept(text, span, bare); ids != nil {
+	for _, k := range spellings(span) {
+		if ids := l.accept(text, span, k); ids != nil {
 			return ids
+		}
+		if span[0].Script != arabic.Arabic {
+			continue
+		}
+		for _, bare := range withoutClitics(k) {
+			if ids := l.accept(text, span, bare); ids != nil {
+				return ids
+			}
 		}
 	}
 	return nil

@@ -72,12 +72,14 @@ func (l *Linker) misspelledWord(tokens []arabic.Token, links []Link, taken []boo
 // oneMisspelled reports whether the tokens are the words of a name, one of them
 // misspelled. Word p.at is known to be right.
 func (l *Linker) oneMisspelled(tokens []arabic.Token, taken []bool, p part) bool {
+	right := tokens[p.at]
+	sure := !l.isWord(right) && utf8.RuneCountInString(right.Text) >= minSure
 	wrong := -1
 	for i, t := range tokens {
 		want := &p.name.words[i]
 		switch {
 		case i == p.at, t.Text == string(want.key):
-		case wrong < 0 && !taken[i] && l.misspells(t, i == 0, want):
+		case wrong < 0 && !taken[i] && l.misspells(t, i == 0, want, sure):
 			wrong = i
 		default:
 			return false
@@ -86,11 +88,18 @@ func (l *Linker) oneMisspelled(tokens []arabic.Token, taken []bool, p part) bool
 	return wrong >= 0
 }
 
+// minPart is the length from which a word of a name is recognised misspelled.
+const minPart = 3
+
+// minSure is the length from which a word that is no ordinary one speaks for the
+// name that it is a part of.
+const minSure = 4
+
 // misspells reports whether a token stands for a word of a name. The rest of
 // the name speaks for it, so three letters are enough where the consonants are
-// the same.
-func (l *Linker) misspells(t arabic.Token, first bool, want *fuzzyKey) bool {
-	if t.Script == arabic.Number || l.isWord(t) {
+// the same; where the rest is sure, the token may be an ordinary word.
+func (l *Linker) misspells(t arabic.Token, first bool, want *fuzzyKey, sure bool) bool {
+	if t.Script == arabic.Number || l.isWord(t) && !sure {
 		return false
 	}
 	forms := []string{t.Text}
@@ -102,10 +111,17 @@ func (l *Linker) misspells(t arabic.Token, first bool, want *fuzzyKey) bool {
 		if word.digits != want.digits {
 			return false
 		}
-		if typingErrors(&word, want) < far {
+		same := word.skeleton != "" && word.skeleton == want.skeleton
+		switch {
+		case typingErrors(&word, want) < far && (same || !l.isWord(t)):
 			return true
+		case len(word.key) < minPart || len(want.key) < minPart:
+			return false
+		case same && utf8.RuneCountInString(word.skeleton) > 2:
+			return arabic.Distance(word.key, want.key, 2) <= 2
+		case same || !l.isWord(t) && strings.Contains(f, string(want.key)):
+			return arabic.Distance(word.key, want.key, 1) == 1
 		}
-		similar := word.skeleton != "" && (word.skeleton == want.skeleton || strings.Contains(f, string(want.key)))
-		return similar && len(word.key) >= 3 && len(want.key) >= 3 && arabic.Distance(word.key, want.key, 1) == 1
+		return false
 	})
 }

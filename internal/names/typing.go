@@ -9,16 +9,17 @@ import (
 )
 
 // Typing errors are looked for from this many letters on, two of them from
-// that many; below that a name is too easily another word.
+// that many, or from one more where both have the same three consonants or
+// more; below that a name is too easily another word.
 const (
 	minFuzzy1 = 5
-	minFuzzy2 = 8
+	minFuzzy2 = 12
 )
 
 // fuzzyKey is an alias key prepared for comparison.
 type fuzzyKey struct {
 	key      []rune
-	single   []rune // doubled letters once, i for y
+	single   []rune // see single
 	skeleton string
 	digits   string
 }
@@ -39,16 +40,17 @@ const (
 // name, the more a word must resemble it.
 func typingErrors(word, alias *fuzzyKey) int {
 	n := min(len(word.key), len(alias.key))
-	if n < minFuzzy1-1 || word.digits != alias.digits {
+	if n < minFuzzy1-1 || word.digits != alias.digits || hasArticle(word.key) && !hasArticle(alias.key) {
 		return far
 	}
 	consonants := 0 // that both have
 	if word.skeleton == alias.skeleton {
 		consonants = utf8.RuneCountInString(word.skeleton)
 	}
+	sameStart := word.key[0] == alias.key[0]
 	allowed := 0
 	switch {
-	case n >= minFuzzy2, n > minFuzzy1 && consonants > 2:
+	case sameStart && (n > minFuzzy1 && consonants > 2 || n >= minFuzzy2):
 		allowed = 2
 	case n >= minFuzzy1, consonants > 1:
 		allowed = 1
@@ -64,14 +66,33 @@ func typingErrors(word, alias *fuzzyKey) int {
 	if consonants > 0 {
 		d = min(d, arabic.Distance(word.single, alias.single, allowed))
 	}
-	switch {
-	case d > allowed,
-		n == minFuzzy1 && consonants == 0 && replaced(word.key, alias.key),
-		len(alias.key) < minFuzzy1 && !swapped(word.key, alias.key) && !slices.Equal(word.single, alias.single):
+	if d > allowed || raw > allowed+1 || d > 0 && anotherWord(word, alias, n, raw) {
 		return far
 	}
 	return perError*d + raw
 }
+
+// anotherWord reports whether a word that resembles an alias is rather one of
+// its own. n is the length of the shorter, raw how many letters differ.
+func anotherWord(word, alias *fuzzyKey, n, raw int) bool {
+	short := minFuzzy1
+	if word.key[0] < utf8.RuneSelf {
+		short++ // more English words have this length
+	}
+	switch {
+	case n <= minFuzzy1 && raw > 1,
+		len(alias.key) < minFuzzy1 && !swapped(word.key, alias.key),
+		n <= short && word.skeleton != alias.skeleton && replaced(word.key, alias.key):
+		return true
+	}
+	typed, listed := string(word.key), string(alias.key)
+	// the beginning of the name, or its plural
+	return raw > 1 && strings.HasPrefix(listed, typed) || typed == listed+"s"
+}
+
+// hasArticle reports whether a word begins with the Arabic article: it is cut
+// off before it is compared with a name that has none.
+func hasArticle(w []rune) bool { return len(w) > 2 && w[0] == '\u0627' && w[1] == '\u0644' }
 
 // replaced reports whether two words of the same length differ in one letter:
 // short ones are often two words.
@@ -97,13 +118,21 @@ func differing(a, b []rune) (n int) {
 func skeleton(k string) string {
 	var b strings.Builder
 	last := rune(-1)
-	for _, r := range k {
+	for i, r := range k {
+		if r == '\u0647' && i+utf8.RuneLen(r) == len(k) {
+			b.WriteRune(r) // an ending is no weak letter
+			break
+		}
 		switch r {
 		case 'a', 'e', 'i', 'o', 'u', 'y', 'w', 'h', '\u0627', '\u0648', '\u064A', '\u0647':
 			last = -1
 			continue
 		case 'c', 'q':
-			r = 'k'
+			if r == 'c' && i+1 < len(k) && strings.ContainsRune("eiyh", rune(k[i+1])) {
+				r = 's'
+			} else {
+				r = 'k'
+			}
 		case 'z':
 			r = 's'
 		// letters that writers of names in Arabic choose between
@@ -114,7 +143,7 @@ func skeleton(k string) string {
 		case '\u0637':
 			r = '\u062A'
 		case 'x':
-			if last != 'k' {
+			if i > 0 && last != 'k' {
 				b.WriteByte('k')
 			}
 			r = 's'
@@ -127,13 +156,27 @@ func skeleton(k string) string {
 	return b.String()
 }
 
-// single returns a word with doubled letters once, and i for y.
+// single returns a word with doubled letters once and with one letter for those
+// that writers of names choose between.
 func single(k []rune) []rune {
-	out := slices.Clone(k)
-	for i, r := range out {
-		if r == 'y' {
-			out[i] = 'i'
+	out := make([]rune, 0, len(k)+1)
+	for i, r := range k {
+		switch r {
+		case 'y':
+			r = 'i'
+		case 'x': // in Chinese names
+			if i == 0 {
+				out = append(out, 's')
+				r = 'h'
+			}
+		case '\u0642', '\u063A':
+			r = '\u062C'
+		case '\u0635':
+			r = '\u0633'
+		case '\u0637':
+			r = '\u062A'
 		}
+		out = append(out, r)
 	}
 	return slices.Compact(out)
 }

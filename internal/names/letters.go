@@ -1,0 +1,73 @@
+package names
+
+import (
+	_ "embed"
+	"strings"
+
+	"dalil/internal/arabic"
+)
+
+//go:embed letters.tsv
+var lettersText string
+
+// letterNames maps a Latin letter, and each way in which Arabic spells its
+// name, to one spelling.
+var letterNames = parseLetters(lettersText)
+
+func parseLetters(text string) map[string]string {
+	m := make(map[string]string)
+	for line := range strings.Lines(text) {
+		letters, names, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		spellings := strings.Fields(names)
+		for _, s := range append(strings.Fields(letters), spellings...) {
+			m[s] = spellings[0]
+		}
+	}
+	return m
+}
+
+// maxSpelled is the length up to which a Latin word beside Arabic ones may
+// stand for the names of its letters: AI, T2V, BCG.
+const maxSpelled = 3
+
+// spelledKey is the key of tokens with the names of letters in one spelling,
+// whether Arabic writes them out or not: "R1" beside an Arabic name is as good
+// as "ar 1" in Arabic letters. It is the plain key where no letter is named.
+func spelledKey(tokens []arabic.Token) string {
+	hasArabic, named := false, false
+	for _, t := range tokens {
+		hasArabic = hasArabic || t.Script == arabic.Arabic
+		named = named || letterNames[t.Text] != "" || t.Script == arabic.Latin && len(t.Text) <= maxSpelled
+	}
+	if !hasArabic || !named {
+		return key(tokens)
+	}
+	spelled := make([]arabic.Token, len(tokens))
+	for i, t := range tokens {
+		switch {
+		case letterNames[t.Text] != "":
+			t.Text = letterNames[t.Text]
+		case t.Script == arabic.Latin && len(t.Text) <= maxSpelled:
+			var b strings.Builder
+			for _, letter := range t.Text {
+				b.WriteString(letterNames[string(letter)])
+			}
+			t.Text = b.String()
+		}
+		spelled[i] = t
+	}
+	return key(spelled)
+}
+
+// spellings returns the key of tokens, and the one in which letters are spelled
+// alike where that is another.
+func spellings(tokens []arabic.Token) []string {
+	k := key(tokens)
+	if spelled := spelledKey(tokens); spelled != k {
+		return []string{k, spelled}
+	}
+	return []string{k}
+}
