@@ -12,11 +12,12 @@ import (
 const maxFuzzy = 40
 
 func (l *Linker) indexFuzzy() {
-	l.fuzzy = make([][]fuzzyKey, maxFuzzy+1)
+	l.fuzzy, l.once = make([][]fuzzyKey, maxFuzzy+1), make(map[string][]fuzzyKey)
 	for _, k := range slices.Sorted(maps.Keys(l.aliases)) {
 		f := newFuzzyKey(k)
 		if n := len(f.key); n >= minFuzzy1-1 && n <= maxFuzzy {
 			l.fuzzy[len(f.single)] = append(l.fuzzy[len(f.single)], f)
+			l.once[string(f.single)] = append(l.once[string(f.single)], f)
 		}
 	}
 }

@@ -33,19 +33,21 @@ func parseLetters(text string) map[string]string {
 // stand for the names of its letters: AI, T2V, BCG.
 const maxSpelled = 3
 
-// spelledKey is the key of tokens with the names of letters in one spelling,
+// spelled returns the key of tokens with the names of letters in one spelling,
 // whether Arabic writes them out or not: "R1" beside an Arabic name is as good
-// as "ar 1" in Arabic letters. It is the plain key where no letter is named.
-func spelledKey(tokens []arabic.Token) string {
-	hasArabic, named := false, false
+// as "ar 1" in Arabic letters. ok is false where no letter is named, and where an
+// Arabic function word, which is no letter there, stands beside a Latin name.
+func spelled(tokens []arabic.Token) (k string, ok bool) {
+	var hasArabic, hasLatin, named, function bool
 	for _, t := range tokens {
-		hasArabic = hasArabic || t.Script == arabic.Arabic
+		hasArabic, hasLatin = hasArabic || t.Script == arabic.Arabic, hasLatin || t.Script == arabic.Latin
+		function = function || t.Script == arabic.Arabic && t.Stop
 		named = named || letterNames[t.Text] != "" || t.Script == arabic.Latin && len(t.Text) <= maxSpelled
 	}
-	if !hasArabic || !named {
-		return key(tokens)
+	if !hasArabic || !named || hasLatin && function {
+		return "", false
 	}
-	spelled := make([]arabic.Token, len(tokens))
+	out := make([]arabic.Token, len(tokens))
 	for i, t := range tokens {
 		switch {
 		case letterNames[t.Text] != "":
@@ -57,17 +59,17 @@ func spelledKey(tokens []arabic.Token) string {
 			}
 			t.Text = b.String()
 		}
-		spelled[i] = t
+		out[i] = t
 	}
-	return key(spelled)
+	return key(out), true
 }
 
 // spellings returns the key of tokens, and the one in which letters are spelled
 // alike where that is another.
 func spellings(tokens []arabic.Token) []string {
 	k := key(tokens)
-	if spelled := spelledKey(tokens); spelled != k {
-		return []string{k, spelled}
+	if s, ok := spelled(tokens); ok && s != k {
+		return []string{k, s}
 	}
 	return []string{k}
 }

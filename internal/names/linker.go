@@ -24,10 +24,11 @@ type Link struct {
 // Linker links texts to the entities of one catalogue. It is safe for
 // concurrent use.
 type Linker struct {
-	aliases  map[string][]alias // by key
-	begins   map[string]bool    // every beginning of a key, to pass over other words
-	fuzzy    [][]fuzzyKey       // by length without doubled letters
-	parts    map[string][]part  // names of several words, by each of their words
+	aliases  map[string][]alias    // by key
+	begins   map[string]bool       // every beginning of a key, to pass over other words
+	fuzzy    [][]fuzzyKey          // by length of the single form
+	once     map[string][]fuzzyKey // the same by their single form
+	parts    map[string][]part     // names of several words, by each of their words
 	ordinary func(arabic.Token) bool
 	known    map[string]bool // entities whose Arabic name is an ordinary word
 }
@@ -64,15 +65,14 @@ func (l *Linker) add(id, text string) {
 	if len(tokens) == 0 || len(tokens) > maxSpan {
 		return
 	}
-	k := key(tokens)
-	l.addParts(tokens, k)
+	keys := spellings(tokens)
+	l.addParts(tokens, keys[0])
 	// a word list holds an Arabic name of one word because it holds the name
 	if len(tokens) == 1 && tokens[0].Script == arabic.Arabic && l.ordinary(tokens[0]) {
 		l.known[id] = true
 	}
-	l.addKey(k, alias{id, text, len(tokens)})
-	if spelled := spelledKey(tokens); spelled != k {
-		l.addKey(spelled, alias{id, text, len(tokens)})
+	for _, k := range keys {
+		l.addKey(k, alias{id, text, len(tokens)})
 	}
 }
 
@@ -171,17 +171,23 @@ func (l *Linker) lookup(text string, span []arabic.Token) []string {
 	if functionWords(span) {
 		return l.verbatim(text, span, k)
 	}
-	for _, k := range spellings(span) {
-		if ids := l.accept(text, span, k); ids != nil {
+	if ids := l.lookupKey(text, span, k); ids != nil {
+		return ids
+	}
+	if k, ok := spelled(span); ok {
+		return l.lookupKey(text, span, k)
+	}
+	return nil
+}
+
+// lookupKey returns the entities that a span names by a key of it.
+func (l *Linker) lookupKey(text string, span []arabic.Token, k string) []string {
+	if ids := l.accept(text, span, k); ids != nil || span[0].Script != arabic.Arabic {
+		return ids
+	}
+	for _, bare := range withoutClitics(k) {
+		if ids := l.accept(text, span, bare); ids != nil {
 			return ids
-		}
-		if span[0].Script != arabic.Arabic {
-			continue
-		}
-		for _, bare := range withoutClitics(k) {
-			if ids := l.accept(text, span, bare); ids != nil {
-				return ids
-			}
 		}
 	}
 	return nil

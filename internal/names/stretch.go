@@ -13,7 +13,7 @@ func (l *Linker) stretches(tokens []arabic.Token, links []Link, taken []bool) []
 	for span := min(maxParts, len(tokens)); span > 0; span-- {
 		for from := 0; from+span <= len(tokens); from++ {
 			to := from + span
-			if !slices.Contains(taken[from:to], false) || tokens[to-1].Text == "s" || !together(tokens[from:to]) || cut(links, from, to) {
+			if !doubled(tokens[from:to]) || !slices.Contains(taken[from:to], false) || tokens[to-1].Text == "s" || !together(tokens[from:to]) || cut(links, from, to) {
 				continue
 			}
 			if k, ok := l.stretched(tokens[from:to]); ok {
@@ -22,6 +22,20 @@ func (l *Linker) stretches(tokens []arabic.Token, links []Link, taken []bool) []
 		}
 	}
 	return links
+}
+
+// doubled reports whether a letter of a span stands twice. It only saves work.
+func doubled(span []arabic.Token) bool {
+	last := rune(-1)
+	for _, t := range span {
+		for _, r := range t.Text {
+			if r == last || r == 'i' && last == 'y' || r == 'y' && last == 'i' {
+				return true
+			}
+			last = r
+		}
+	}
+	return false
 }
 
 // stretched returns the key of the alias that a span is but for doubled
@@ -40,9 +54,8 @@ func (l *Linker) stretched(span []arabic.Token) (k string, ok bool) {
 		if len(once) < minFuzzy1-1 || len(once) == len(typed) {
 			continue
 		}
-		for i := range l.fuzzy[min(len(once), maxFuzzy)] {
-			f := &l.fuzzy[len(once)][i]
-			if len(f.key) < len(typed) && slices.Equal(f.single, once) && f.digits == digitsOf(form) {
+		for _, f := range l.once[string(once)] {
+			if len(f.key) < len(typed) && f.digits == digitsOf(form) {
 				return string(f.key), true
 			}
 		}
