@@ -21,6 +21,7 @@ func (p *program) evalCommand() *cli.Command {
 		ArgsUsage: "",
 		Description: `bot eval --data DIR                         how search ranks the passages of a BEIR folder
 bot eval --data DIR --answers               how its queries are answered (metadata.answers)
+bot eval --data DIR --sentences             whether the best sentence of the right passage holds the answer
 bot eval --questions FILE                   how the questions of a file are answered
 bot eval --questions FILE --answers OUT     the same, and the answers go to the file OUT`,
 		Flags: []cli.Flag{
@@ -28,6 +29,7 @@ bot eval --questions FILE --answers OUT     the same, and the answers go to the 
 			&cli.StringFlag{Name: "split", Usage: "with --data: the qrels file `S`, where there are several"},
 			&cli.StringFlag{Name: "run", Usage: "with --data: write a TREC run to `FILE`"},
 			&cli.StringFlag{Name: "foreign", Usage: "with --data and --answers: count refusals of the queries of `DIR`"},
+			&cli.BoolFlag{Name: "sentences", Usage: "with --data: choose a sentence of the right passage"},
 			&cli.StringSliceFlag{Name: "fit", Usage: "fit the confidence of answers on the BEIR folder `DIR`; several times", Hidden: true},
 			&cli.StringSliceFlag{Name: "fit-rank", Usage: "fit the ranking of passages on the BEIR folder `DIR`; several times", Hidden: true},
 			&cli.StringFlag{Name: "questions", Usage: "a `FILE` of questions with gold answers, one JSON object a line"},
@@ -69,6 +71,9 @@ func (p *program) eval(ctx context.Context, cmd *cli.Command) error {
 	if cmd.IsSet("run") && cmd.Bool("answers") {
 		return usageErrorf(cmd, "--run and --answers do not go together")
 	}
+	if cmd.Bool("sentences") && (cmd.Bool("answers") || cmd.IsSet("run")) {
+		return usageErrorf(cmd, "--sentences does not go with --answers or --run")
+	}
 	cfg, err := p.settings(cmd)
 	if err != nil {
 		return err
@@ -88,8 +93,11 @@ func (p *program) eval(ctx context.Context, cmd *cli.Command) error {
 	if d := p.library(cfg).Dictionaries(); d != nil {
 		ix.UseDictionaries(d)
 	}
-	if cmd.Bool("answers") {
+	switch {
+	case cmd.Bool("answers"):
 		return p.evalAnswers(ctx, cmd, set, ix)
+	case cmd.Bool("sentences"):
+		return p.evalSentences(ctx, set, ix)
 	}
 	return p.evalSearch(ctx, cmd, set, ix)
 }
@@ -146,6 +154,19 @@ func (p *program) evalSearch(ctx context.Context, cmd *cli.Command, set *eval.Se
 		return err
 	}
 	figures.IndexSeconds, figures.IndexBytes = ix.BuildSeconds(), ix.Bytes()
+	bar.end()
+	return writeJSON(p.stdout, figures, true)
+}
+
+// evalSentences prints how often the sentence that is chosen of the right
+// passage holds the answer.
+func (p *program) evalSentences(ctx context.Context, set *eval.Set, ix *search.Index) error {
+	bar := newProgress(p.stderr, "choosing sentences")
+	defer bar.end()
+	figures, err := set.RunSentences(ctx, answer.New(ix).Sentences, bar.update)
+	if err != nil {
+		return err
+	}
 	bar.end()
 	return writeJSON(p.stdout, figures, true)
 }

@@ -47,7 +47,7 @@ func verdictOf(r answer.Reply) eval.Answer {
 // evalQuestions asks the questions of a file, conversations turn by turn, and
 // prints how the answers compare with the gold.
 func (p *program) evalQuestions(ctx context.Context, cmd *cli.Command, name string) error {
-	for _, f := range []string{"split", "run", "foreign"} {
+	for _, f := range []string{"split", "run", "foreign", "sentences"} {
 		if cmd.IsSet(f) {
 			return usageErrorf(cmd, "--%s goes with --data", f)
 		}
