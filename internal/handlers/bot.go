@@ -13,6 +13,7 @@ import (
 
 	"dalil/corpus"
 	"dalil/internal/answer"
+	"dalil/internal/gateway"
 	"dalil/internal/live"
 	"dalil/internal/search"
 )
@@ -101,9 +102,17 @@ func orDefault(d, fallback time.Duration) time.Duration {
 // bot for good. Answers under way are finished first, for at most
 // Options.Drain.
 func (b *Bot) Run(ctx context.Context) error {
-	pointAt(b.opt.APIURL)
 	b.events = newDispatcher(ctx, b.log, b.opt.Deadline)
-	return b.connect(ctx)
+	opt := gateway.Options{
+		Token: b.opt.Token, APIURL: b.opt.APIURL, Intents: gateway.DefaultIntents, Logger: b.log, Handshake: b.opt.Handshake,
+	}
+	if b.opt.Content {
+		opt.Intents |= discordgo.IntentMessageContent
+	}
+	g := gateway.New(opt)
+	defer g.Close()
+	defer b.events.drain(b.opt.Drain)
+	return g.Run(ctx, b.attach)
 }
 
 // self returns the id of the bot, "" before it is connected.
@@ -160,6 +169,6 @@ func (b *Bot) ask(ctx context.Context, way, id string, q answer.Question) (answe
 // tell logs why something could not be sent.
 func (b *Bot) tell(err error) {
 	if err != nil {
-		b.log.Error("cannot send", "error", advice(err))
+		b.log.Error("cannot send", "error", gateway.Advice(err))
 	}
 }

@@ -8,9 +8,10 @@ import (
 	"hash/fnv"
 	"net/http"
 	"strconv"
-	"time"
 
 	"github.com/bwmarrin/discordgo"
+
+	"dalil/internal/gateway"
 )
 
 // sender is the one place that sends. It mentions nobody, shows no previews,
@@ -18,15 +19,12 @@ import (
 // as long as that lasts.
 type sender struct{ session *discordgo.Session }
 
-const maxTries = 4 // of a request that Discord has not taken
-
 // Codes of Discord's errors.
 const (
 	errReference      = 160002 // a reply in a channel whose history the bot may not read
 	errUnknownMessage = 10008
 	errPermission     = 50013
 	errAccess         = 50001
-	errAcknowledged   = 40060 // the interaction has its answer
 )
 
 // payload is a message as Discord takes it, whether posted, edited or given as
@@ -188,9 +186,13 @@ func (s sender) followUp(ctx context.Context, i *discordgo.Interaction, p payloa
 // request sends a body, with its files where it has some.
 func (s sender) request(ctx context.Context, method, url, bucket string, body any) (answer []byte, err error) {
 	var files []file
+	try := gateway.Try
 	if p, ok := body.(payload); ok {
 		p.Mentions = nobody()
 		body, files = p, p.files
+		if p.EnforceNonce {
+			try = gateway.TryUnique
+		}
 	}
 	if r, ok := body.(response); ok {
 		if p, ok := r.Data.(payload); ok {
@@ -199,7 +201,7 @@ func (s sender) request(ctx context.Context, method, url, bucket string, body an
 			body = r
 		}
 	}
-	err = s.try(ctx, func(o ...discordgo.RequestOption) error {
+	err = try(ctx, func(o ...discordgo.RequestOption) error {
 		if len(files) == 0 {
 			answer, err = s.session.RequestWithBucketID(method, url, body, bucket, o...)
 			return err
@@ -227,27 +229,7 @@ func code(err error) int {
 	return 0
 }
 
-// try makes a request, and again after the wait that Discord asks for, or after
-// a short one where Discord is out of order.
+// try makes a request, and again where that does no harm.
 func (s sender) try(ctx context.Context, request func(...discordgo.RequestOption) error) error {
-	const first = 100 * time.Millisecond
-	for tries := 1; ; tries++ {
-		err := request(discordgo.WithContext(ctx))
-		var limited *discordgo.RateLimitError
-		var rest *discordgo.RESTError
-		wait := first << tries
-		switch {
-		case code(err) == errAcknowledged && tries > 1:
-			return nil // the try before has arrived
-		case err == nil || tries == maxTries || ctx.Err() != nil:
-			return err
-		case errors.As(err, &limited):
-			wait = limited.RetryAfter
-		case errors.As(err, &rest) && rest.Response.StatusCode < 500:
-			return err
-		}
-		if !sleep(ctx, wait) {
-			return err
-		}
-	}
+	return gateway.Try(ctx, request)
 }

@@ -94,6 +94,11 @@ func (f answererFunc) Use(func(*search.Index, *answer.Answerer) error) error {
 	return errors.New("no index")
 }
 
+// echo answers every question with itself.
+var echo = answererFunc(func(_ context.Context, q answer.Question) (answer.Reply, error) {
+	return answer.Reply{Status: answer.Answered, Text: q.Text}, nil
+})
+
 // logTo logs to the test.
 type logTo struct{ t *testing.T }
 

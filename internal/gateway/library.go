@@ -1,7 +1,7 @@
-package handlers
+package gateway
 
 import (
-	"errors"
+	"context"
 	"fmt"
 	"log/slog"
 	"strings"
@@ -9,7 +9,6 @@ import (
 	"sync/atomic"
 
 	"github.com/bwmarrin/discordgo"
-	"github.com/gorilla/websocket"
 )
 
 // DefaultAPIURL is the base of Discord's own REST interface.
@@ -33,14 +32,8 @@ func pointAt(base string) {
 	discordgo.EndpointApplications = base + "applications"
 }
 
-// listener hears what the library logs, which is the only place where it says
-// why a connection has ended.
-type listener struct {
-	log *slog.Logger
-
-	mu     sync.Mutex
-	closed error // the last end of a connection
-}
+// listener hears what the library logs.
+type listener struct{ log *slog.Logger }
 
 // hearing is the listener of the bot that runs; the library's logger is global
 // and set once, since its goroutines read it at any time.
@@ -57,7 +50,7 @@ var (
 
 // listen starts to hear.
 func listen(log *slog.Logger) *listener {
-	l := &listener{log: log}
+	l := &listener{log}
 	hearing.Store(l)
 	setLibrary()
 	return l
@@ -65,39 +58,13 @@ func listen(log *slog.Logger) *listener {
 
 func (l *listener) stop() { hearing.CompareAndSwap(l, nil) }
 
+// hear logs what the library says. Its warnings may hold texts of users.
 func (l *listener) hear(level int, format string, a []any) {
-	for _, arg := range a {
-		if err, ok := arg.(error); ok && websocket.IsUnexpectedCloseError(err) {
-			l.mu.Lock()
-			l.closed = err
-			l.mu.Unlock()
-		}
-	}
+	to := slog.LevelDebug
 	if level <= discordgo.LogError {
-		l.log.Warn("discordgo: " + fmt.Sprintf(format, a...))
-		return
+		to = slog.LevelWarn
 	}
-	l.log.Debug("discordgo: " + fmt.Sprintf(format, a...))
-}
-
-// takeClosed returns why the last connection ended, nil if nothing said so.
-func (l *listener) takeClosed() error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	err := l.closed
-	l.closed = nil
-	return err
-}
-
-// advice adds to an error of Discord what can be done about it.
-func advice(err error) error {
-	var rest *discordgo.RESTError
-	if !errors.As(err, &rest) || rest.Message == nil {
-		return err
+	if l.log.Enabled(context.Background(), to) {
+		l.log.Log(context.Background(), to, "discordgo: "+fmt.Sprintf(format, a...))
 	}
-	switch rest.Message.Code {
-	case discordgo.ErrCodeMissingPermissions, discordgo.ErrCodeMissingAccess:
-		return fmt.Errorf("%w: give the bot View Channel, Send Messages, Send Messages in Threads and Read Message History there", err)
-	}
-	return err
 }
