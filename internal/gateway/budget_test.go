@@ -115,12 +115,12 @@ func TestBudget(t *testing.T) {
 	}
 }
 
-// TestResumesAreFree: five lost connections cost one identify and one request
+// TestResumesAreFree: three lost connections cost one identify and one request
 // for the address.
 func TestResumesAreFree(t *testing.T) {
 	f := newFake(t)
 	run(t, f.options())
-	for range 5 {
+	for range 3 {
 		f.next().reset()
 	}
 	f.next()

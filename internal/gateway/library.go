@@ -58,10 +58,11 @@ func listen(log *slog.Logger) *listener {
 
 func (l *listener) stop() { hearing.CompareAndSwap(l, nil) }
 
-// hear logs what the library says. Its warnings may hold texts of users.
+// hear logs what the library says. Its warnings may hold texts of users, and of
+// the gateway it tells only what the link and the shard know better.
 func (l *listener) hear(level int, format string, a []any) {
 	to := slog.LevelDebug
-	if level <= discordgo.LogError {
+	if level <= discordgo.LogError && !strings.Contains(format, "gateway") {
 		to = slog.LevelWarn
 	}
 	if l.log.Enabled(context.Background(), to) {

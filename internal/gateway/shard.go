@@ -25,6 +25,10 @@ const (
 	// closing is how long the library may take to notice that a connection is
 	// gone; it sleeps for a second.
 	closing = 3 * time.Second
+
+	// straggling is how long its heartbeats may take to notice it too; later they
+	// would close the next connection.
+	straggling = 20 * time.Millisecond
 )
 
 // placeholder is the address that the library thinks it dials; the link knows
@@ -44,6 +48,7 @@ type shard struct {
 	url         string                // where it has identified
 	leave       func(identified bool) // ends its turn to identify
 	down        chan struct{}         // receives when the library has noticed an end
+	open        bool                  // the library had opened the last connection
 	link        *link                 // nil where Discord was not reached
 	lasted      time.Duration         // how long the last connection was ready
 	resumed     bool                  // and whether it had resumed a session
@@ -97,6 +102,9 @@ func backoff(failures int) time.Duration {
 func (s *shard) connection(ctx context.Context) error {
 	s.lasted, s.resumed, s.link = 0, false, nil
 	s.leave = func(bool) {}
+	if s.session != nil && s.open && !s.closed(ctx) {
+		s.session = nil // it is stuck
+	}
 	if s.session == nil {
 		url, leave, err := s.g.budget.reserve(ctx, s.id)
 		if err != nil {
@@ -114,24 +122,28 @@ func (s *shard) connection(ctx context.Context) error {
 		NetDialContext: func(context.Context, string, string) (net.Conn, error) { return s.dial(ctx) },
 	}
 	err := s.session.Open()
-	opened := err == nil
+	s.open = err == nil
 	if s.link != nil {
-		if !opened {
+		if !s.open {
 			s.link.end(err) // unless it has ended, and knows better
 		}
 		err = s.link.wait()
 	}
-	s.lost(opened)
+	s.lost()
 	s.forget(err)
-	if opened && s.session != nil {
-		select {
-		case <-s.down:
-		case <-time.After(closing):
-			s.session = nil // it is stuck
-		case <-ctx.Done():
-		}
-	}
 	return err
+}
+
+// closed waits until the library has noticed that the connection is gone, which
+// takes it a second; false if it does not.
+func (s *shard) closed(ctx context.Context) bool {
+	select {
+	case <-s.down:
+		return sleep(ctx, straggling)
+	case <-time.After(closing):
+	case <-ctx.Done():
+	}
+	return false
 }
 
 // dial connects to Discord and returns the library's end of the link. The link

@@ -74,9 +74,9 @@ func (s *shard) acknowledged(latency time.Duration) {
 	s.state.LastAck, s.state.Latency = time.Now(), latency
 }
 
-// lost notes the end of a connection, which the library had opened or not. It
-// belongs to the goroutine that runs the shard.
-func (s *shard) lost(opened bool) {
+// lost notes the end of a connection. It belongs to the goroutine that runs the
+// shard.
+func (s *shard) lost() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.state.Connected {
@@ -84,6 +84,6 @@ func (s *shard) lost(opened bool) {
 	}
 	now := time.Now()
 	s.lasted, s.resumed = now.Sub(s.state.Since), s.resuming
-	s.established, s.resumes = s.established || opened, 0
+	s.established, s.resumes = s.established || s.open, 0
 	s.state.Connected, s.state.Since = false, now
 }
