@@ -26,7 +26,7 @@ type limits struct {
 // fake is a gateway whose every step a test decides, where discordtest is a
 // whole Discord that behaves.
 type fake struct {
-	t     *testing.T
+	t     testing.TB
 	http  *httptest.Server
 	ready chan *peer    // connections that became ready
 	asked atomic.Int64  // requests for the address
@@ -49,7 +49,7 @@ type peer struct {
 	deaf  atomic.Bool
 }
 
-func newFake(t *testing.T) *fake {
+func newFake(t testing.TB) *fake {
 	f := &fake{t: t, ready: make(chan *peer, 100), beat: time.Minute, limits: limits{shards: 1, remaining: 100, concurrency: 1}}
 	f.http = httptest.NewServer(http.HandlerFunc(f.serve))
 	t.Cleanup(f.http.Close)
@@ -195,9 +195,9 @@ func (f *fake) options() Options {
 	return Options{Token: discordtest.Token, APIURL: f.http.URL + "/api/v10", Logger: testLog(f.t), IdentifyEvery: time.Millisecond}
 }
 
-func testLog(t *testing.T) *slog.Logger { return slog.New(slog.NewTextHandler(logTo{t}, nil)) }
+func testLog(t testing.TB) *slog.Logger { return slog.New(slog.NewTextHandler(logTo{t}, nil)) }
 
-type logTo struct{ t *testing.T }
+type logTo struct{ t testing.TB }
 
 func (l logTo) Write(p []byte) (int, error) {
 	l.t.Logf("%s", p)
