@@ -4,6 +4,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"sync/atomic"
@@ -53,6 +54,7 @@ type Options struct {
 	Doctor func(ctx context.Context, guild string, l corpus.Lang) []string
 
 	UserRate, ChannelRate int // questions a minute; 0 for no limit
+	Waiting               int // events that wait while others are answered; 0 for 256
 
 	Handshake time.Duration // how long connecting may take; 0 for 30 s
 	Deadline  time.Duration // for the answer to one event; 0 for 30 s
@@ -82,6 +84,7 @@ func New(e Engine, opt Options) *Bot {
 	opt.Deadline = orDefault(opt.Deadline, 30*time.Second)
 	opt.Slow = orDefault(opt.Slow, 1500*time.Millisecond)
 	opt.Drain = orDefault(opt.Drain, 8*time.Second)
+	opt.Waiting = cmp.Or(opt.Waiting, 256)
 	if opt.Logger == nil {
 		opt.Logger = slog.Default()
 	}
@@ -102,7 +105,7 @@ func orDefault(d, fallback time.Duration) time.Duration {
 // bot for good. Answers under way are finished first, for at most
 // Options.Drain.
 func (b *Bot) Run(ctx context.Context) error {
-	b.events = newDispatcher(ctx, b.log, b.opt.Deadline)
+	b.events = newDispatcher(ctx, b.log, b.opt.Waiting, b.opt.Deadline)
 	opt := gateway.Options{
 		Token: b.opt.Token, APIURL: b.opt.APIURL, Intents: gateway.DefaultIntents, Logger: b.log, Handshake: b.opt.Handshake,
 	}

@@ -17,6 +17,7 @@ type dispatcher struct {
 	deadline time.Duration // of one event
 	base     context.Context
 	cancel   context.CancelFunc
+	waiting  int           // events that may wait for their turn; who comes then is told that the bot is busy
 	slots    chan struct{} // one for each event that runs
 
 	mu     sync.Mutex
@@ -26,15 +27,14 @@ type dispatcher struct {
 }
 
 const (
-	running = 16  // events at a time
-	waiting = 256 // that wait for their turn; who comes then is told that the bot is busy
-	telling = 32  // who are told so at a time; more are dropped
+	running = 16 // events at a time
+	telling = 32 // who are told at a time that the bot is busy; more are dropped
 )
 
 // newDispatcher returns a dispatcher whose work outlives the end of ctx until
 // it is drained.
-func newDispatcher(ctx context.Context, log *slog.Logger, deadline time.Duration) *dispatcher {
-	d := &dispatcher{log: log, deadline: deadline, slots: make(chan struct{}, running)}
+func newDispatcher(ctx context.Context, log *slog.Logger, waiting int, deadline time.Duration) *dispatcher {
+	d := &dispatcher{log: log, deadline: deadline, waiting: waiting, slots: make(chan struct{}, running)}
 	d.base, d.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	return d
 }
@@ -53,8 +53,8 @@ type job struct {
 func (d *dispatcher) run(j job) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	full := d.held >= running+waiting
-	if d.closed || full && (j.busy == nil || d.held >= running+waiting+telling) {
+	full := d.held >= running+d.waiting
+	if d.closed || full && (j.busy == nil || d.held >= running+d.waiting+telling) {
 		d.log.Warn("event dropped", "event", j.name, "closing", d.closed, "held", d.held)
 		return
 	}

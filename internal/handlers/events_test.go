@@ -34,7 +34,7 @@ func TestTrouble(t *testing.T) {
 	server.WaitReady(1)
 	sorry := "Something went wrong on my side. Please ask again in a moment."
 	for _, text := range []string{"panic", "error", "hang"} {
-		if got := server.Reply(server.DirectMessage(text)).Text(); got != sorry {
+		if got := server.Reply(server.Message(me+" "+text, nil)).Text(); got != sorry {
 			t.Errorf("%s: %q", text, got)
 		}
 		id := server.Command("ask", map[string]any{"question": text}, nil)
@@ -51,12 +51,12 @@ func TestTrouble(t *testing.T) {
 	if first := server.Wait("callback", id, 1)[0]; first.Type() != 5 || first.Flags()&64 == 0 {
 		t.Errorf("announced with type %d, flags %d", first.Type(), first.Flags())
 	}
-	server.Reply(server.DirectMessage("slow"))
+	server.Reply(server.Message(me+" slow", nil))
 	server.Wait("typing", "", 1)
 	server.Refuse("message", 403)
-	server.Wait("message", server.DirectMessage("forbidden"), 1)
+	server.Wait("message", server.Message(me+" forbidden", nil), 1)
 	server.Refuse("message", 0)
-	holds(t, server.Reply(server.DirectMessage("after all")).Text(), "after all")
+	holds(t, server.Reply(server.Message(me+" after all", nil)).Text(), "after all")
 }
 
 // TestDrain: what was asked before the end is answered, what comes later is
@@ -117,7 +117,8 @@ func TestBounded(t *testing.T) {
 	}
 }
 
-// TestBusy: who asks when too many wait is told so, and all others are answered.
+// TestBusy: who asks when too many wait is told so alone, and all others are
+// answered.
 func TestBusy(t *testing.T) {
 	release := make(chan struct{})
 	a := answererFunc(func(ctx context.Context, q answer.Question) (answer.Reply, error) {
@@ -125,21 +126,26 @@ func TestBusy(t *testing.T) {
 		return echo(ctx, q)
 	})
 	server := discordtest.NewServer(t)
-	launch(t, server, a, Options{Slow: time.Hour})
+	const waiting = 4
+	launch(t, server, a, Options{Slow: time.Hour, Waiting: waiting})
 	server.WaitReady(1)
 	var ids []string
-	for range running + waiting {
+	for range running + waiting + 10 {
 		ids = append(ids, server.Command("ask", map[string]any{"question": "one"}, nil))
 	}
-	late := server.Reply(server.Command("ask", map[string]any{"question": "late"}, nil))
+	late := server.Reply(ids[len(ids)-1])
 	if holds(t, late.Text(), "too many questions"); !late.Private() {
 		t.Error("told to all")
 	}
 	holds(t, server.Reply(server.DirectMessage("late")).Text(), "too many questions")
 	close(release)
+	answered := 0
 	for _, id := range ids {
-		if text := said(server.Reply(id)); text != "> one\none" {
-			t.Fatalf("got %q", text)
+		if said(server.Reply(id)) == "> one\none" {
+			answered++
 		}
+	}
+	if answered < running+waiting-1 || answered > running+waiting { // one place may be the registration's
+		t.Errorf("%d are answered, want %d", answered, running+waiting)
 	}
 }

@@ -32,7 +32,7 @@ func forms(t *testing.T, r answer.Reply, asked string) (texts []string) {
 	t.Helper()
 	for _, plainText := range []bool{true, false} {
 		b := New(nil, Options{PlainText: plainText, Key: []byte("k")})
-		for n := 0; ; n++ {
+		for n := 0; n < 3; n++ {
 			s := b.show(origin{kind: kindQuestion, asker: "1"}, r, n, asked)
 			p := s.signed("id").form(plainText)
 			text := p.Content
@@ -107,7 +107,7 @@ var anyMark = regexp.MustCompile(`\[\d+\]`)
 // those of its sources, and no line is lost.
 func TestPages(t *testing.T) {
 	for _, sentence := range []string{"A short one.", strings.Repeat("word ", 60), strings.Repeat("كلمة ", 90), strings.Repeat("x", 700), strings.Repeat("\U0001F600*", 300)} {
-		for n := 1; n <= 40; n += 6 {
+		for n := 1; n <= 40; n += 13 {
 			r := answer.Reply{Status: answer.Answered}
 			for i := 1; i <= n; i++ {
 				r.Text += fmt.Sprintf("%s [%d]\n", sentence, i)

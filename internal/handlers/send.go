@@ -79,6 +79,7 @@ func (s sender) reply(ctx context.Context, to *discordgo.Message, p payload) (id
 
 // post sends a message to a channel and returns its id.
 func (s sender) post(ctx context.Context, channel string, p payload) (id string, err error) {
+	p.Flags &^= discordgo.MessageFlagsEphemeral // only answers to interactions can be
 	url := discordgo.EndpointChannelMessages(channel)
 	body, err := s.request(ctx, http.MethodPost, url, url, p)
 	if err != nil {
@@ -92,6 +93,7 @@ func (s sender) post(ctx context.Context, channel string, p payload) (id string,
 
 // edit replaces a message of the bot.
 func (s sender) edit(ctx context.Context, channel, id string, p payload) error {
+	p.Flags &^= discordgo.MessageFlagsEphemeral
 	_, err := s.request(ctx, http.MethodPatch, discordgo.EndpointChannelMessage(channel, id), discordgo.EndpointChannelMessage(channel, ""), p)
 	return err
 }

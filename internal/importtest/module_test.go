@@ -32,7 +32,6 @@ var modules = map[string]string{
 	"github.com/yuin/goldmark":                 "Markdown articles",
 	"golang.org/x/time":                        "rate limits of users and channels",
 	"go.uber.org/goleak":                       "tests find goroutines that were left over",
-	"go.uber.org/goleak":                       "tests find goroutines that are left behind",
 	"golang.org/x/net":                         "HTML articles",
 	"golang.org/x/term":                        "whether there is a terminal, and how wide",
 	"golang.org/x/text":                        "Unicode normal forms; plural forms and phrases in two languages",
