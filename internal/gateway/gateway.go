@@ -31,6 +31,8 @@ type Options struct {
 
 	OnCall    func(Call)                    // hears of every request; nil for nobody
 	OnConnect func(shard int, resumed bool) // hears of every shard that is ready
+
+	OnDisconnect func(shard int) // hears of every shard that was and is no more; it must not ask for the state
 }
 
 // Shards says which part of the servers this process serves; the zero value is

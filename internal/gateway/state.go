@@ -86,4 +86,7 @@ func (s *shard) lost() {
 	s.lasted, s.resumed = now.Sub(s.state.Since), s.resuming
 	s.established, s.resumes = s.established || s.open, 0
 	s.state.Connected, s.state.Since = false, now
+	if f := s.g.opt.OnDisconnect; f != nil {
+		f(s.id)
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"context"
 	"log/slog"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 	"dalil/internal/answer"
 	"dalil/internal/gateway"
 	"dalil/internal/live"
+	"dalil/internal/metrics"
 	"dalil/internal/search"
 )
 
@@ -41,6 +43,13 @@ type Options struct {
 	Lang   corpus.Lang  // of the replies; "" for that of the question
 	Logger *slog.Logger // nil for the default one
 
+	Shards  gateway.Shards   // which part of the servers is served
+	Metrics *metrics.Metrics // nil: none
+
+	// PageURL returns the address of a page that shows a part of an article; nil:
+	// there are no pages.
+	PageURL func(article string, l corpus.Lang, start, end int) string
+
 	Guild     string   // where commands are registered; "" for everywhere
 	Content   bool     // ask for the intent to read all messages
 	Channels  []string // in which every question is answered, with Content
@@ -65,17 +74,18 @@ type Options struct {
 // Bot is a bot on Discord. Discord's addresses are global in the library: one
 // bot runs at a time in a process.
 type Bot struct {
-	engine   Engine
-	opt      Options
-	log      *slog.Logger
-	id       atomic.Pointer[string] // of the bot as a user
-	events   *dispatcher
-	commands atomic.Bool // are registered
-	memory   *memory
-	limits   *limits
-	names    completers
-	began    time.Time
-	busy     atomic.Bool // the index is being exchanged by a command
+	engine    Engine
+	opt       Options
+	log       *slog.Logger
+	id        atomic.Pointer[string] // of the bot as a user
+	link      *gateway.Gateway
+	connected sync.Map // shards that were
+	events    *dispatcher
+	commands  atomic.Bool // are registered
+	memory    *memory
+	limits    *limits
+	names     completers
+	began     time.Time
 }
 
 // New returns a bot that answers with an engine.
@@ -91,7 +101,11 @@ func New(e Engine, opt Options) *Bot {
 	if opt.Key == nil {
 		opt.Key = NewKey()
 	}
-	return &Bot{engine: e, opt: opt, log: opt.Logger, memory: newMemory(), limits: newLimits(opt.UserRate, opt.ChannelRate), began: time.Now()}
+	b := &Bot{engine: e, opt: opt, log: opt.Logger, memory: newMemory(), limits: newLimits(opt.UserRate, opt.ChannelRate), began: time.Now()}
+	b.events = newDispatcher(b.log, opt.Waiting, opt.Deadline)
+	opt.Metrics.Queue(b.events.load)
+	b.link = b.connection()
+	return b
 }
 
 func orDefault(d, fallback time.Duration) time.Duration {
@@ -101,22 +115,37 @@ func orDefault(d, fallback time.Duration) time.Duration {
 	return fallback
 }
 
-// Run serves until ctx is done, which is no error, or until Discord refuses the
-// bot for good. Answers under way are finished first, for at most
-// Options.Drain.
-func (b *Bot) Run(ctx context.Context) error {
-	b.events = newDispatcher(ctx, b.log, b.opt.Waiting, b.opt.Deadline)
+// connection returns what connects the bot to Discord.
+func (b *Bot) connection() *gateway.Gateway {
+	m := b.opt.Metrics
 	opt := gateway.Options{
-		Token: b.opt.Token, APIURL: b.opt.APIURL, Intents: gateway.DefaultIntents, Logger: b.log, Handshake: b.opt.Handshake,
+		Token: b.opt.Token, APIURL: b.opt.APIURL, Intents: gateway.DefaultIntents, Shards: b.opt.Shards, Logger: b.log, Handshake: b.opt.Handshake,
+		OnCall: func(c gateway.Call) { m.Call(metrics.Route(c.Method, c.Route), c.Status, c.Took) },
+		OnConnect: func(shard int, _ bool) {
+			m.Connected(shard, true)
+			if _, again := b.connected.LoadOrStore(shard, true); again {
+				m.Reconnected(shard)
+			}
+		},
+		OnDisconnect: func(shard int) { m.Connected(shard, false) },
 	}
 	if b.opt.Content {
 		opt.Intents |= discordgo.IntentMessageContent
 	}
-	g := gateway.New(opt)
-	defer g.Close()
-	defer b.events.drain(b.opt.Drain)
-	return g.Run(ctx, b.attach)
+	return gateway.New(opt)
 }
+
+// Run serves until ctx is done, which is no error, or until Discord refuses the
+// bot for good. Answers under way are finished first, for at most
+// Options.Drain.
+func (b *Bot) Run(ctx context.Context) error {
+	defer b.link.Close()
+	defer b.events.drain(b.opt.Drain)
+	return b.link.Run(ctx, b.attach)
+}
+
+// State returns how the connection does.
+func (b *Bot) State() gateway.State { return b.link.State() }
 
 // self returns the id of the bot, "" before it is connected.
 func (b *Bot) self() string {
@@ -161,12 +190,22 @@ func (b *Bot) onReady(s *discordgo.Session, r *discordgo.Ready) {
 func (b *Bot) ask(ctx context.Context, way, id string, q answer.Question) (answer.Reply, error) {
 	start := time.Now()
 	r, err := b.engine.Answer(ctx, q)
+	b.opt.Metrics.Answer(time.Since(start))
+	b.opt.Metrics.Question(way, string(r.Lang), outcome(r, err), time.Since(start))
 	if err == nil {
 		b.log.Info("question", "id", id, "way", way, "status", r.Status, "lang", r.Lang, "sources", len(r.Citations),
 			"follows", q.Turn != nil, "took", time.Since(start))
 		b.log.Debug("question", "id", id, "text", q.Text)
 	}
 	return r, err
+}
+
+// outcome is how the figures call what came of a question.
+func outcome(r answer.Reply, err error) string {
+	if err != nil {
+		return "failed"
+	}
+	return string(r.Status)
 }
 
 // tell logs why something could not be sent.

@@ -31,12 +31,19 @@ const (
 	telling = 32 // who are told at a time that the bot is busy; more are dropped
 )
 
-// newDispatcher returns a dispatcher whose work outlives the end of ctx until
-// it is drained.
-func newDispatcher(ctx context.Context, log *slog.Logger, waiting int, deadline time.Duration) *dispatcher {
+// newDispatcher returns a dispatcher, whose work goes on until it is drained.
+func newDispatcher(log *slog.Logger, waiting int, deadline time.Duration) *dispatcher {
 	d := &dispatcher{log: log, deadline: deadline, waiting: waiting, slots: make(chan struct{}, running)}
-	d.base, d.cancel = context.WithCancel(context.WithoutCancel(ctx))
+	d.base, d.cancel = context.WithCancel(context.Background())
 	return d
+}
+
+// load returns how many events run and how many wait.
+func (d *dispatcher) load() (runs, waits int) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	runs = len(d.slots)
+	return runs, max(0, d.held-runs)
 }
 
 // job is the work on one event. sorry tells who asked that it has failed, busy

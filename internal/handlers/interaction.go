@@ -9,6 +9,7 @@ import (
 
 	"dalil/corpus"
 	"dalil/internal/answer"
+	"dalil/internal/metrics"
 )
 
 // responder gives the first answer to an interaction: over REST, or as the
@@ -61,17 +62,21 @@ func (b *Bot) chosen(c call, fallback lang) lang {
 	return fallback
 }
 
-// interact takes an interaction.
-func (b *Bot) interact(out sender, to responder, i *discordgo.Interaction) {
+// interact takes an interaction; false where it was taken before.
+func (b *Bot) interact(out sender, to responder, i *discordgo.Interaction) bool {
 	if i == nil || !b.memory.first(i.ID) {
-		return
+		return false
 	}
+	received := time.Now()
 	c := call{Interaction: i, out: out, lang: langOf(i)}
-	c.promise = &promise{bot: b, out: out, to: to, i: i, normal: discordgo.InteractionResponseChannelMessageWithSource}
+	c.promise = &promise{bot: b, out: out, to: timed{to, b.opt.Metrics, received}, i: i, normal: discordgo.InteractionResponseChannelMessageWithSource}
 	j := job{
 		name:  "interaction",
 		sorry: func(ctx context.Context) { c.promise.keep(ctx, notice(c.lang, "failed")) },
-		busy:  func(ctx context.Context) { c.promise.keep(ctx, notice(c.lang, "busy")) },
+		busy: func(ctx context.Context) {
+			b.opt.Metrics.Question(wayCommand, string(c.lang), "busy", 0)
+			c.promise.keep(ctx, notice(c.lang, "busy"))
+		},
 	}
 	switch data := i.Data.(type) {
 	case discordgo.ApplicationCommandInteractionData:
@@ -91,6 +96,20 @@ func (b *Bot) interact(out sender, to responder, i *discordgo.Interaction) {
 		j.work = func(ctx context.Context) error { c.promise.keep(ctx, notice(c.lang, "unknown")); return nil }
 	}
 	b.events.run(j)
+	return true
+}
+
+// timed tells the figures how long an interaction waited for its answer.
+type timed struct {
+	responder
+	metrics  *metrics.Metrics
+	received time.Time
+}
+
+func (t timed) respond(ctx context.Context, i *discordgo.Interaction, r response) error {
+	err := t.responder.respond(ctx, i, r)
+	t.metrics.Interaction(time.Since(t.received))
+	return err
 }
 
 // read takes the options, also those of a subcommand.
@@ -115,6 +134,7 @@ func (b *Bot) command(ctx context.Context, c call, cmd command, data discordgo.A
 		return nil
 	}
 	if !b.limits.allow(userOf(c.Interaction), c.ChannelID, time.Now()) {
+		b.opt.Metrics.Question(wayCommand, string(c.lang), "limited", 0)
 		c.promise.keep(ctx, notice(c.lang, "limited"))
 		return nil
 	}

@@ -43,7 +43,10 @@ func (b *Bot) hear(out sender, m *discordgo.Message, event string) {
 			return b.answerMessage(ctx, out, m, q, "")
 		},
 		sorry: func(ctx context.Context) { b.tellAsker(ctx, out, m, "failed") },
-		busy:  func(ctx context.Context) { b.tellAsker(ctx, out, m, "busy") },
+		busy: func(ctx context.Context) {
+			b.opt.Metrics.Question(q.way, "", "busy", 0)
+			b.tellAsker(ctx, out, m, "busy")
+		},
 	})
 }
 
@@ -57,6 +60,7 @@ func (b *Bot) tellAsker(ctx context.Context, out sender, m *discordgo.Message, k
 // the one that it has.
 func (b *Bot) answerMessage(ctx context.Context, out sender, m *discordgo.Message, q asked, have string) error {
 	if !b.limits.allow(m.Author.ID, m.ChannelID, time.Now()) {
+		b.opt.Metrics.Question(q.way, "", "limited", 0)
 		b.log.Warn("question over the limit", "user", m.Author.ID, "channel", m.ChannelID)
 		b.whisper(ctx, out, m.Author.ID, b.langOfText(m.Content), "limited")
 		return nil

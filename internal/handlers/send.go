@@ -53,6 +53,26 @@ type response struct {
 	Data any                               `json:"data,omitempty"`
 }
 
+// sendable returns the answer with nobody mentioned, and the files of its
+// message.
+func (r response) sendable() (response, []file) {
+	p, ok := r.Data.(payload)
+	if !ok {
+		return r, nil
+	}
+	p.Mentions = nobody()
+	r.Data = p
+	return r, p.files
+}
+
+// attached returns files as the library takes them, once.
+func attached(files []file) (parts []*discordgo.File) {
+	for _, f := range files {
+		parts = append(parts, &discordgo.File{Name: f.name, ContentType: "text/plain; charset=utf-8", Reader: bytes.NewReader(f.data)})
+	}
+	return parts
+}
+
 // choices is the answer to a question for completions.
 type choices struct {
 	Choices []*discordgo.ApplicationCommandOptionChoice `json:"choices"`
@@ -197,22 +217,14 @@ func (s sender) request(ctx context.Context, method, url, bucket string, body an
 		}
 	}
 	if r, ok := body.(response); ok {
-		if p, ok := r.Data.(payload); ok {
-			p.Mentions = nobody()
-			r.Data, files = p, p.files
-			body = r
-		}
+		body, files = r.sendable()
 	}
 	err = try(ctx, func(o ...discordgo.RequestOption) error {
 		if len(files) == 0 {
 			answer, err = s.session.RequestWithBucketID(method, url, body, bucket, o...)
 			return err
 		}
-		var parts []*discordgo.File
-		for _, f := range files {
-			parts = append(parts, &discordgo.File{Name: f.name, ContentType: "text/plain; charset=utf-8", Reader: bytes.NewReader(f.data)})
-		}
-		kind, raw, err := discordgo.MultipartBodyWithJSON(body, parts)
+		kind, raw, err := discordgo.MultipartBodyWithJSON(body, attached(files))
 		if err != nil {
 			return err
 		}

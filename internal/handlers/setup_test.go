@@ -94,11 +94,6 @@ func (f answererFunc) Use(func(*search.Index, *answer.Answerer) error) error {
 	return errors.New("no index")
 }
 
-// echo answers every question with itself.
-var echo = answererFunc(func(_ context.Context, q answer.Question) (answer.Reply, error) {
-	return answer.Reply{Status: answer.Answered, Text: q.Text}, nil
-})
-
 // logTo logs to the test.
 type logTo struct{ t *testing.T }
 
@@ -151,4 +146,15 @@ func launch(t *testing.T, server *discordtest.Server, a Engine, opt Options) *bo
 func (b *bot) stop() error {
 	b.cancel()
 	return b.wait()
+}
+
+// echo answers every question with itself.
+var echo = slowly(0)
+
+// slowly is echo after some time.
+func slowly(d time.Duration) answererFunc {
+	return func(_ context.Context, q answer.Question) (answer.Reply, error) {
+		time.Sleep(d)
+		return answer.Reply{Status: answer.Answered, Text: q.Text}, nil
+	}
 }

@@ -115,6 +115,9 @@ func (b *Bot) show(o origin, r answer.Reply, n int, asked string) shown {
 	s.origin.lang = r.Lang
 	for i := range s.page.sources {
 		src := &s.page.sources[i]
+		if b.opt.PageURL != nil && src.Article != "" {
+			src.URL = b.opt.PageURL(src.Article, src.Lang, src.Start, src.End)
+		}
 		switch {
 		case o.kind == kindPassage || o.kind == kindCard: // it is open
 		case src.Article != "":

@@ -25,7 +25,7 @@ const (
 
 // The known values of labels.
 var (
-	ways      = set("mention", "reply", "direct", "channel", "command", "message command")
+	ways      = set("mention", "reply", "direct", "channel", "command", "message command", "button")
 	langs     = set("ar", "en")
 	outcomes  = set("answered", "abstained", "failed", "limited", "busy")
 	reindexes = set("built", "unchanged", "rolled back", "failed")
@@ -93,8 +93,8 @@ func (m *Metrics) Handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{MaxRequestsInFlight: maxScrapes, Timeout: 5 * time.Second})
 }
 
-// Question counts a question. way is mention, reply, direct, channel, command or
-// message command; lang ar or en; outcome answered, abstained, failed, limited
+// Question counts a question. way is mention, reply, direct, channel, command,
+// message command or button; lang ar or en; outcome answered, abstained, failed, limited
 // (by the rates) or busy (the queue was full). took ends when the reply is sent.
 func (m *Metrics) Question(way, lang, outcome string, took time.Duration) {
 	if m == nil {
