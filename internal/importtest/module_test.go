@@ -33,6 +33,7 @@ var modules = map[string]string{
 	"golang.org/x/time":                        "rate limits of users and channels",
 	"go.uber.org/goleak":                       "tests find goroutines that were left over",
 	"golang.org/x/net":                         "HTML articles",
+	"golang.org/x/sys":                         "two folders change places in one step, on Linux",
 	"golang.org/x/term":                        "whether there is a terminal, and how wide",
 	"golang.org/x/text":                        "Unicode normal forms; plural forms and phrases in two languages",
 	"honnef.co/go/tools":                       "staticcheck, a tool of the checks only",

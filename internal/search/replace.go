@@ -25,8 +25,13 @@ const (
 )
 
 // replace puts the finished folder tmp in the place of dir. Of builds that end
-// together the last stays.
+// together the last stays. Where the system cannot exchange folders there is
+// nothing at dir for a moment.
 func replace(dir, tmp string) error {
+	if exchange(tmp, dir) == nil {
+		os.RemoveAll(tmp) // what stood there before; what cannot be removed does no harm
+		return nil
+	}
 	before := tmp + old
 	defer os.RemoveAll(before)
 	for try := 1; ; try++ {
