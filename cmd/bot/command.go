@@ -38,7 +38,7 @@ func (p *program) command() *cli.Command {
 		Flags:                 commonFlags(),
 		Action:                p.serve,
 		Commands: []*cli.Command{
-			p.askCommand(), p.chatCommand(), p.indexCommand(), p.checkCommand(), p.evalCommand(),
+			p.askCommand(), p.chatCommand(), p.indexCommand(), p.checkCommand(), p.healthCommand(), p.evalCommand(),
 		},
 	}
 	for _, c := range append(root.Commands, root) {
@@ -117,7 +117,11 @@ func (e settingsError) lines() []string { return strings.Split(e.error.Error(), 
 
 // logger returns the logger of the program, which writes to standard error.
 func (p *program) logger(cfg config.Config) *slog.Logger {
-	return slog.New(slog.NewTextHandler(p.stderr, &slog.HandlerOptions{Level: cfg.LogLevel}))
+	opt := &slog.HandlerOptions{Level: cfg.LogLevel}
+	if cfg.LogJSON {
+		return slog.New(slog.NewJSONHandler(p.stderr, opt))
+	}
+	return slog.New(slog.NewTextHandler(p.stderr, opt))
 }
 
 // notice tells the user something that is not a result.

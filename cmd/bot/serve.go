@@ -10,6 +10,7 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"dalil/internal/handlers"
+	"dalil/internal/metrics"
 )
 
 // serve connects to Discord and answers there until it is told to stop. It is
@@ -29,11 +30,18 @@ func (p *program) serve(ctx context.Context, cmd *cli.Command) error {
 	signal.Notify(hangups, syscall.SIGHUP) // from now on, for one before the bot is ready would end it
 	defer signal.Stop(hangups)
 	l := p.library(cfg)
+	s := &site{log: l.Log, metrics: metrics.New()}
+	stop, err := s.serve(cfg)
+	if err != nil {
+		return err
+	}
+	defer stop()
 	lv, err := l.serve(ctx)
 	if err != nil {
 		return err
 	}
 	defer lv.Close()
+	s.opened(lv)
 	ctx, cancel := context.WithCancel(ctx)
 	var followers sync.WaitGroup
 	defer followers.Wait()
