@@ -29,8 +29,11 @@ RUN mkdir -p /image/data /image/tmp /image/etc/ssl/certs /image/usr/share/doc /i
 
 FROM scratch
 COPY --from=build /image /
-ENV DATA_DIR=/data PREBUILT_DIR=/usr/share/dalil SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
+ENV DATA_DIR=/data PREBUILT_DIR=/usr/share/dalil SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt HTTP_ADDR=0.0.0.0:8080
 USER 65532:65532
 VOLUME /data
+# health, metrics and pages; who may reach it is up to who runs the image
+EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 CMD ["/bot", "health"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["/bot"]

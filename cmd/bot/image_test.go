@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -32,8 +33,25 @@ func openImage(t *testing.T) image {
 	return image{t, root}
 }
 
+// instruction returns the rest of the line of the Dockerfile that begins with a
+// word.
+func (im image) instruction(word string) string {
+	im.t.Helper()
+	text, err := os.ReadFile("../../Dockerfile")
+	if err != nil {
+		im.t.Fatal(err)
+	}
+	for line := range strings.Lines(string(text)) {
+		if rest, ok := strings.CutPrefix(line, word+" "); ok && !strings.HasPrefix(rest, "CGO") {
+			return strings.TrimSpace(rest)
+		}
+	}
+	im.t.Fatalf("no %s in the Dockerfile", word)
+	return ""
+}
+
 // bundle writes the description of a container that runs the bot, and returns
-// its folder.
+// its folder. What env sets wins over the image.
 func (im image) bundle(env []string, args ...string) string {
 	im.t.Helper()
 	type object = map[string]any
@@ -44,7 +62,7 @@ func (im image) bundle(env []string, args ...string) string {
 		"process": object{
 			"user": object{"uid": 65532, "gid": 65532}, "cwd": "/", "noNewPrivileges": true, "capabilities": object{},
 			"args": append([]string{"/bot"}, args...),
-			"env":  append([]string{"DATA_DIR=/data", "PREBUILT_DIR=/usr/share/dalil"}, env...),
+			"env":  append(env, strings.Fields(im.instruction("ENV"))...),
 		},
 		"mounts": []object{data, {"destination": "/proc", "type": "proc", "source": "proc"}},
 		"linux":  object{"namespaces": []object{{"type": "pid"}, {"type": "mount"}, {"type": "ipc"}, {"type": "uts"}}},
@@ -85,6 +103,26 @@ func TestImageAsks(t *testing.T) {
 	}
 }
 
+// turnsHealthy runs the image's own health check in a container until it is
+// content.
+func (im image) turnsHealthy(ctx context.Context, name string) {
+	im.t.Helper()
+	_, text, _ := strings.Cut(im.instruction("HEALTHCHECK"), " CMD ")
+	var check []string
+	if err := json.Unmarshal([]byte(text), &check); err != nil {
+		im.t.Fatalf("HEALTHCHECK: %v", err)
+	}
+	for until := time.Now().Add(20 * time.Second); ; time.Sleep(200 * time.Millisecond) {
+		out, err := im.command(ctx, append([]string{"exec", name}, check...)...).CombinedOutput()
+		if err == nil {
+			return
+		}
+		if time.Now().After(until) {
+			im.t.Fatalf("not healthy: %v: %s", err, out)
+		}
+	}
+}
+
 // TestImageServes connects the image to a fake Discord, asks, and ends it as a
 // container platform does.
 func TestImageServes(t *testing.T) {
@@ -93,7 +131,8 @@ func TestImageServes(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	const name = "dalil-serve"
-	env := []string{"DISCORD_TOKEN=" + discordtest.Token, "DISCORD_API_URL=" + server.URL()}
+	addr := freeAddr(t)
+	env := []string{"DISCORD_TOKEN=" + discordtest.Token, "DISCORD_API_URL=" + server.URL(), "HTTP_ADDR=" + addr}
 	serve := im.command(ctx, "run", "--bundle", im.bundle(env), name)
 	var stderr bytes.Buffer
 	serve.Stderr = &stderr
@@ -102,6 +141,10 @@ func TestImageServes(t *testing.T) {
 	}
 	if got := server.Reply(server.Message("<@"+discordtest.Bot+"> who made Kimi?", nil)).Text(); !strings.Contains(got, "Moonshot AI") {
 		t.Errorf("replied %q; says %s", got, &stderr)
+	}
+	im.turnsHealthy(ctx, name)
+	if response, err := http.Get("http://" + addr + "/s/moonshot-kimi.en"); err != nil || response.StatusCode != http.StatusOK {
+		t.Errorf("a page of a source: %v, %v", response, err)
 	}
 	stopping := time.Now()
 	if out, err := im.command(ctx, "kill", name, "TERM").CombinedOutput(); err != nil {
