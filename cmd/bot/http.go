@@ -11,6 +11,7 @@ import (
 
 	"dalil/config"
 	"dalil/internal/answer"
+	"dalil/internal/handlers"
 	"dalil/internal/live"
 	"dalil/internal/metrics"
 	"dalil/internal/search"
@@ -26,8 +27,9 @@ var errOpening = errors.New("the index is being opened")
 type site struct {
 	log     *slog.Logger
 	metrics *metrics.Metrics
-	gateway func() error              // what is wrong with the connection to Discord; nil: nobody knows
-	live    atomic.Pointer[live.Live] // nil until the index is open
+	live    atomic.Pointer[live.Live]    // nil until the index is open
+	bot     atomic.Pointer[handlers.Bot] // nil until it connects to Discord, and where it does not
+	alone   bool                         // it does not: interactions come over HTTP
 }
 
 // serve listens on HTTP_ADDR, and nowhere where it is not set. stop ends it.
@@ -81,10 +83,22 @@ func (s *site) checks(dataDir string) []web.Check {
 		{Name: "index", Ready: func() error { return s.borrow(func(*search.Index) error { return nil }) }},
 		{Name: "data", Ready: func() error { return writable(dataDir) }},
 	}
-	if s.gateway != nil {
-		checks = append(checks, web.Check{Name: "gateway", Ready: s.gateway})
+	if !s.alone {
+		checks = append(checks, web.Check{Name: "gateway", Ready: s.connected})
 	}
 	return checks
+}
+
+// connected reports why the bot does not hear Discord.
+func (s *site) connected() error {
+	bot := s.bot.Load()
+	if bot == nil {
+		return errors.New("the bot is not connected to Discord yet")
+	}
+	if !bot.State().Healthy() {
+		return errors.New("the bot is not connected to Discord")
+	}
+	return nil
 }
 
 // writable reports why no file can be made in the folder for indexes.

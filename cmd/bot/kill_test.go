@@ -116,7 +116,7 @@ func TestKilledReindex(t *testing.T) {
 		}
 		t.Cleanup(func() { cmd.Process.Kill() })
 		server.WaitReady(i + 1)
-		if got := server.Reply(server.DirectMessage("when was the lighthouse of Sur built?")).Content(); !strings.Contains(got, year) {
+		if got := server.Reply(server.DirectMessage("when was the lighthouse of Sur built?")).Text(); !strings.Contains(got, year) {
 			t.Errorf("before kill %d: %q, want %s; says %s", i, got, year, stderr)
 		}
 		if i < kills {
@@ -153,7 +153,7 @@ func TestServeReindexes(t *testing.T) {
 				}
 			}
 			for deadline := time.Now().Add(time.Minute); ; time.Sleep(100 * time.Millisecond) {
-				got := server.Reply(server.DirectMessage("when was the lighthouse of Sur built?")).Content()
+				got := server.Reply(server.DirectMessage("when was the lighthouse of Sur built?")).Text()
 				if strings.Contains(got, year) {
 					break
 				}

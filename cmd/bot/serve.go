@@ -2,6 +2,9 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"log/slog"
+	"net"
 	"os"
 	"os/signal"
 	"sync"
@@ -9,8 +12,13 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"dalil/config"
+	"dalil/corpus"
+	"dalil/internal/gateway"
 	"dalil/internal/handlers"
+	"dalil/internal/live"
 	"dalil/internal/metrics"
+	"dalil/internal/web"
 )
 
 // serve connects to Discord and answers there until it is told to stop. It is
@@ -30,7 +38,7 @@ func (p *program) serve(ctx context.Context, cmd *cli.Command) error {
 	signal.Notify(hangups, syscall.SIGHUP) // from now on, for one before the bot is ready would end it
 	defer signal.Stop(hangups)
 	l := p.library(cfg)
-	s := &site{log: l.Log, metrics: metrics.New()}
+	s := &site{log: l.Log, metrics: metrics.New(), alone: cfg.InteractionsAddr != ""}
 	stop, err := s.serve(cfg)
 	if err != nil {
 		return err
@@ -50,9 +58,29 @@ func (p *program) serve(ctx context.Context, cmd *cli.Command) error {
 	if cfg.Watch {
 		followers.Go(func() { lv.Watch(ctx) })
 	}
-	return handlers.New(lv, handlers.Options{
-		Token: cfg.Token.Value(), APIURL: cfg.API, Lang: cfg.Lang, Logger: l.Log,
-		Guild: cfg.Guild, Content: cfg.MessageContent, Channels: cfg.Channels, PlainText: cfg.PlainText, Key: signingKey(cfg, l.Log),
+	bot := handlers.New(lv, p.botOptions(cfg, l.Log, s.metrics, lv))
+	if cfg.InteractionsAddr == "" {
+		s.bot.Store(bot)
+		return bot.Run(ctx)
+	}
+	interactions, err := net.Listen("tcp", cfg.InteractionsAddr)
+	if err != nil {
+		return fmt.Errorf("%s: %w", config.InteractionsAddr, err)
+	}
+	return bot.Listen(ctx, interactions, cfg.PublicKey)
+}
+
+// botOptions returns the settings of the bot on Discord.
+func (p *program) botOptions(cfg config.Config, log *slog.Logger, m *metrics.Metrics, lv *live.Live) handlers.Options {
+	opt := handlers.Options{
+		Token: cfg.Token.Value(), APIURL: cfg.API, Lang: cfg.Lang, Logger: log, Metrics: m, Shards: gateway.Shards(cfg.Shards),
+		Guild: cfg.Guild, Content: cfg.MessageContent, Channels: cfg.Channels, PlainText: cfg.PlainText, Key: signingKey(cfg, log),
 		Keeper: lv, Admins: cfg.Admins, UserRate: cfg.UserRate, ChannelRate: cfg.ChannelRate,
-	}).Run(ctx)
+	}
+	if cfg.PublicURL != "" && cfg.HTTPAddr != "" {
+		opt.PageURL = func(article string, l corpus.Lang, start, end int) string {
+			return web.PageURL(cfg.PublicURL, article, l, 0, start, end)
+		}
+	}
+	return opt
 }
