@@ -20,11 +20,11 @@ func TestHealth(t *testing.T) {
 	data := filepath.Join(t.TempDir(), "data")
 	p := startProcess(t, server, "CORPUS_DIR=testdata/corpus", "DATA_DIR="+data)
 	server.WaitReady(1)
-	if said, ok := p.health(10 * time.Second); !ok || said != "index: ok\ndata: ok" {
+	if said, ok := p.health(10 * time.Second); !ok || said != "index: ok\ndata: ok\ngateway: ok" {
 		t.Fatalf("says %q; log: %s", said, p.stderr)
 	}
 	var h web.Health
-	if said, _ := p.health(0, "--json"); json.Unmarshal([]byte(said), &h) != nil || !h.Ready || len(h.Checks) != 2 {
+	if said, _ := p.health(0, "--json"); json.Unmarshal([]byte(said), &h) != nil || !h.Ready || len(h.Checks) != 3 {
 		t.Errorf("health --json says %s", said)
 	}
 	// a file where the folder was: not even root can write there

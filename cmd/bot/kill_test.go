@@ -53,7 +53,7 @@ func (h lighthouse) bot(server *discordtest.Server, args ...string) (*exec.Cmd, 
 		h.t.Fatal(err)
 	}
 	cmd := exec.Command(self, args...)
-	cmd.Env = append(os.Environ(), "DALIL_TEST_MAIN=1", "CORPUS_DIR="+h.dir, "DATA_DIR="+h.data)
+	cmd.Env = append(os.Environ(), "DALIL_TEST_MAIN=1", "CORPUS_DIR="+h.dir, "DATA_DIR="+h.data, "USER_RATE=0", "CHANNEL_RATE=0")
 	if server != nil {
 		cmd.Env = append(cmd.Env, "DISCORD_TOKEN="+discordtest.Token, "DISCORD_API_URL="+server.URL())
 	}

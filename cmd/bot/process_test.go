@@ -47,7 +47,7 @@ func (l *lockedBuffer) String() string {
 func startProcess(t *testing.T, server *discordtest.Server, env ...string) *process {
 	t.Helper()
 	p := &process{t: t, stderr: new(lockedBuffer), http: freeAddr(t)}
-	p.env = append([]string{"HTTP_ADDR=" + p.http, "DISCORD_TOKEN=" + discordtest.Token, "DISCORD_API_URL=" + server.URL(), "DATA_DIR=" + t.TempDir()}, env...)
+	p.env = append([]string{"HTTP_ADDR=" + p.http, "DISCORD_TOKEN=" + discordtest.Token, "DISCORD_API_URL=" + server.URL(), "USER_RATE=0", "CHANNEL_RATE=0", "DATA_DIR=" + t.TempDir()}, env...)
 	p.cmd = p.command()
 	p.cmd.Stderr = p.stderr
 	if err := p.cmd.Start(); err != nil {
