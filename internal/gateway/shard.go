@@ -81,7 +81,7 @@ func (s *shard) run(ctx context.Context) error {
 		pause := backoff(failures)
 		var invalid errInvalid
 		if errors.As(err, &invalid) && !invalid.resumable {
-			pause = max(pause, time.Second+rand.N(2*time.Second)) // Discord asks for one second to five
+			pause = max(pause, time.Second+rand.N(3*time.Second/2)) // Discord asks for one second to five
 		}
 		s.g.log.Warn("no connection to Discord", "shard", s.id, "error", err, "lasted", s.lasted, "attempt", failures,
 			"resumes", s.session != nil, "pause", pause)
