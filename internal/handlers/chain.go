@@ -19,21 +19,24 @@ const (
 	maxChain  = 3                // questions that are read back
 	sameTalk  = 30 * time.Minute // after which a new question is a new conversation
 	justAbove = 10               // messages among which the last answer is looked for
+	backShare = 4                // the share of an event's time that reading back may take, as a divisor
 )
 
 // turnOf returns what the conversation of a message has talked about, nil for
-// nothing. What cannot be read is left out.
-func (b *Bot) turnOf(ctx context.Context, out sender, m *discordgo.Message, q asked) (*answer.Context, error) {
+// nothing. What cannot be read or answered again in time is left out.
+func (b *Bot) turnOf(ctx context.Context, out sender, m *discordgo.Message, q asked) *answer.Context {
 	if q.reply {
 		return b.turn(ctx, out, m.ChannelID, m.ReferencedMessage)
 	}
+	ctx, cancel := context.WithTimeout(ctx, b.opt.Deadline/backShare)
+	defer cancel()
 	if m.MessageReference != nil || q.way != wayDirect && !b.channel(ctx, out, m.ChannelID).thread {
-		return nil, nil
+		return nil
 	}
 	list, err := out.messages(ctx, m.ChannelID, m.ID, "", justAbove)
 	if err != nil {
 		b.log.Debug("the messages before cannot be read", "error", err)
-		return nil, nil
+		return nil
 	}
 	var before []string // newest first
 	for _, above := range list {
@@ -54,7 +57,9 @@ func (b *Bot) isMine(m *discordgo.Message) bool { return m.Author != nil && m.Au
 
 // turn returns what has been talked about up to a message of the bot, along the
 // replies that led to it.
-func (b *Bot) turn(ctx context.Context, out sender, channel string, ref *discordgo.Message) (*answer.Context, error) {
+func (b *Bot) turn(ctx context.Context, out sender, channel string, ref *discordgo.Message) *answer.Context {
+	ctx, cancel := context.WithTimeout(ctx, b.opt.Deadline/backShare)
+	defer cancel()
 	var before []string // newest first
 	for ref != nil && len(before) < maxChain {
 		if question := questionOf(textOf(ref)); question != "" { // the answer to a command repeats it
@@ -74,16 +79,26 @@ func (b *Bot) turn(ctx context.Context, out sender, channel string, ref *discord
 }
 
 // replay answers questions again, which are given the newest first, and returns
-// what they have talked about.
-func (b *Bot) replay(ctx context.Context, questions []string) (turn *answer.Context, err error) {
+// what they have talked about. After one that fails the conversation begins
+// anew; where ctx ends there was none.
+func (b *Bot) replay(ctx context.Context, questions []string) (turn *answer.Context) {
 	for _, question := range slices.Backward(questions) {
-		r, err := b.engine.Answer(ctx, answer.Question{Text: question, Lang: b.opt.Lang, Turn: turn})
+		var r answer.Reply
+		err := b.events.guard(ctx, func(ctx context.Context) (err error) {
+			r, err = b.engine.Answer(ctx, answer.Question{Text: question, Lang: b.opt.Lang, Turn: turn})
+			return err
+		})
+		if ctx.Err() != nil {
+			b.log.Warn("reading back a conversation takes too long")
+			return nil
+		}
 		if err != nil {
-			return nil, err
+			b.log.Warn("a question before cannot be answered again", "error", err)
+			r = answer.Reply{}
 		}
 		turn = r.Turn
 	}
-	return turn, nil
+	return turn
 }
 
 // question returns the question that a message of the bot answers, "" where it

@@ -67,12 +67,8 @@ func (b *Bot) answerMessage(ctx context.Context, out sender, m *discordgo.Messag
 	}
 	slow := time.AfterFunc(b.opt.Slow, func() { b.tell(out.typing(ctx, m.ChannelID)) })
 	defer slow.Stop()
-	turn, err := b.turnOf(ctx, out, m, q)
-	if err != nil {
-		return err
-	}
 	id := newID()
-	r, err := b.ask(ctx, q.way, id, answer.Question{Text: q.text, Lang: b.opt.Lang, Turn: turn, Whole: true})
+	r, err := b.ask(ctx, q.way, id, answer.Question{Text: q.text, Lang: b.opt.Lang, Turn: b.turnOf(ctx, out, m, q), Whole: true})
 	if err != nil {
 		return err
 	}

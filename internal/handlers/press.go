@@ -47,11 +47,7 @@ func (b *Bot) reopen(ctx context.Context, c call, t ticket, user string) (view, 
 	var turn *answer.Context
 	repeated := true
 	if t.kind == kindQuestion || t.kind == kindWords {
-		var err error
-		if asked, repeated, turn, err = b.askedAbove(ctx, c); err != nil {
-			return view{}, err
-		}
-		if asked == "" {
+		if asked, repeated, turn = b.askedAbove(ctx, c); asked == "" {
 			return notice(t.lang, "lost"), nil
 		}
 	}
@@ -84,26 +80,25 @@ func (b *Bot) reopen(ctx context.Context, c call, t ticket, user string) (view, 
 // askedAbove returns the question that the message with the button answers, ""
 // where it cannot be read any more; whether the message repeats it; and what was
 // talked about before.
-func (b *Bot) askedAbove(ctx context.Context, c call) (question string, repeated bool, turn *answer.Context, err error) {
+func (b *Bot) askedAbove(ctx context.Context, c call) (question string, repeated bool, turn *answer.Context) {
 	if question = questionOf(textOf(c.Message)); question != "" {
-		return question, true, nil, nil
+		return question, true, nil
 	}
 	m := b.asking(ctx, c.out, c.ChannelID, c.Message)
 	if m == nil {
-		return "", false, nil, nil
+		return "", false, nil
 	}
 	q := asked{text: withoutMentions(m.Content), way: wayMention}
 	if m.MessageReference != nil {
 		if ref := b.answered(ctx, c.out, c.ChannelID, m); ref != nil {
-			turn, err = b.turn(ctx, c.out, c.ChannelID, ref)
+			turn = b.turn(ctx, c.out, c.ChannelID, ref)
 		}
-		return q.text, false, turn, err
+		return q.text, false, turn
 	}
 	if c.GuildID == "" {
 		q.way = wayDirect
 	}
-	turn, err = b.turnOf(ctx, c.out, m, q)
-	return q.text, false, turn, err
+	return q.text, false, b.turnOf(ctx, c.out, m, q)
 }
 
 // pressDelete deletes the message for who asked and for moderators.

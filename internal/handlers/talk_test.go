@@ -1,8 +1,13 @@
 package handlers
 
 import (
+	"context"
+	"errors"
+	"sync/atomic"
 	"testing"
+	"time"
 
+	"dalil/internal/answer"
 	"dalil/internal/discordtest"
 )
 
@@ -141,4 +146,41 @@ func TestNoPermission(t *testing.T) {
 	server.Message(me+" who made Kimi?", nil)
 	found := server.Wait("message", "", 4) // refused as a reply, then sent
 	holds(t, found[3].Text(), "Moonshot AI made Kimi")
+}
+
+// TestTalkAfterTrouble: where an earlier question of a conversation fails or
+// takes long now, the new one is answered as the first one is.
+func TestTalkAfterTrouble(t *testing.T) {
+	real, err := engine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const trouble = "who made the harbour?"
+	for name, fail := range map[string]func(context.Context) (answer.Reply, error){
+		"error": func(context.Context) (answer.Reply, error) { return answer.Reply{}, errors.New("not now") },
+		"panic": func(context.Context) (answer.Reply, error) { panic("at an old question") },
+		"slow":  func(ctx context.Context) (answer.Reply, error) { <-ctx.Done(); return answer.Reply{}, ctx.Err() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			var again atomic.Bool
+			a := answererFunc(func(ctx context.Context, q answer.Question) (answer.Reply, error) {
+				if again.Load() && q.Text == trouble {
+					return fail(ctx)
+				}
+				return real.Answer(ctx, q)
+			})
+			server := discordtest.NewServer(t)
+			launch(t, server, a, Options{Deadline: 2 * time.Second})
+			server.WaitReady(1)
+			server.Reply(server.DirectMessage(trouble))
+			asked := server.Reply(server.Message(me+" "+trouble, nil))
+			again.Store(true)
+			holds(t, server.Reply(server.DirectMessage("who made Kimi?")).Text(), "Moonshot AI")
+			holds(t, server.Reply(server.Message("who made Kimi?", server.ReplyTo(server.Sent(asked)))).Text(), "Moonshot AI")
+			if name == "slow" {
+				return
+			}
+			holds(t, server.Reply(server.DirectMessage("and when was it released?")).Text(), "2023") // the talk began anew
+		})
+	}
 }
