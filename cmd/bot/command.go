@@ -38,7 +38,7 @@ func (p *program) command() *cli.Command {
 		Flags:                 commonFlags(),
 		Action:                p.serve,
 		Commands: []*cli.Command{
-			p.askCommand(), p.chatCommand(), p.indexCommand(), p.checkCommand(), p.healthCommand(), p.evalCommand(),
+			p.askCommand(), p.chatCommand(), p.indexCommand(), p.checkCommand(), p.doctorCommand(), p.healthCommand(), p.evalCommand(),
 		},
 	}
 	for _, c := range append(root.Commands, root) {

@@ -55,7 +55,7 @@ func (h lighthouse) bot(server *discordtest.Server, args ...string) (*exec.Cmd, 
 	cmd := exec.Command(self, args...)
 	cmd.Env = append(os.Environ(), "DALIL_TEST_MAIN=1", "CORPUS_DIR="+h.dir, "DATA_DIR="+h.data, "USER_RATE=0", "CHANNEL_RATE=0")
 	if server != nil {
-		cmd.Env = append(cmd.Env, "DISCORD_TOKEN="+discordtest.Token, "DISCORD_API_URL="+server.URL())
+		cmd.Env = append(cmd.Env, "DISCORD_TOKEN="+discordtest.Token, "DISCORD_API_URL="+server.URL(), "USER_RATE=0", "CHANNEL_RATE=0")
 	}
 	var stderr strings.Builder
 	cmd.Stderr = &stderr

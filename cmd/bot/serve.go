@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"net"
 	"os"
 	"os/signal"
@@ -58,7 +57,7 @@ func (p *program) serve(ctx context.Context, cmd *cli.Command) error {
 	if cfg.Watch {
 		followers.Go(func() { lv.Watch(ctx) })
 	}
-	bot := handlers.New(lv, p.botOptions(cfg, l.Log, s.metrics, lv))
+	bot := handlers.New(lv, p.botOptions(cfg, l, s.metrics, lv))
 	if cfg.InteractionsAddr == "" {
 		s.bot.Store(bot)
 		return bot.Run(ctx)
@@ -71,11 +70,12 @@ func (p *program) serve(ctx context.Context, cmd *cli.Command) error {
 }
 
 // botOptions returns the settings of the bot on Discord.
-func (p *program) botOptions(cfg config.Config, log *slog.Logger, m *metrics.Metrics, lv *live.Live) handlers.Options {
+func (p *program) botOptions(cfg config.Config, l *library, m *metrics.Metrics, lv *live.Live) handlers.Options {
+	health := checkup(cfg, l.Source)
 	opt := handlers.Options{
-		Token: cfg.Token.Value(), APIURL: cfg.API, Lang: cfg.Lang, Logger: log, Metrics: m, Shards: gateway.Shards(cfg.Shards),
-		Guild: cfg.Guild, Content: cfg.MessageContent, Channels: cfg.Channels, PlainText: cfg.PlainText, Key: signingKey(cfg, log),
-		Keeper: lv, Admins: cfg.Admins, UserRate: cfg.UserRate, ChannelRate: cfg.ChannelRate,
+		Token: cfg.Token.Value(), APIURL: cfg.API, Lang: cfg.Lang, Logger: l.Log, Metrics: m, Shards: gateway.Shards(cfg.Shards),
+		Guild: cfg.Guild, Content: cfg.MessageContent, Channels: cfg.Channels, PlainText: cfg.PlainText, Key: signingKey(cfg, l.Log),
+		Keeper: lv, Admins: cfg.Admins, Checkup: &health, UserRate: cfg.UserRate, ChannelRate: cfg.ChannelRate,
 	}
 	if cfg.PublicURL != "" && cfg.HTTPAddr != "" {
 		opt.PageURL = func(article string, l corpus.Lang, start, end int) string {

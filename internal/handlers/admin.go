@@ -54,12 +54,19 @@ func (b *Bot) runAdmin(ctx context.Context, c call, _ data) (view, error) {
 	return notice(c.lang, "unknown"), nil
 }
 
-// runDoctor says what is missing on this server.
+// runDoctor says what is missing on this server and on the machine.
 func (b *Bot) runDoctor(ctx context.Context, c call) (view, error) {
-	if b.opt.Doctor == nil {
+	if b.opt.Checkup == nil {
 		return notice(c.lang, "no-keeper"), nil
 	}
-	return view{lang: c.lang, private: true}.with("doctor.txt", b.opt.Doctor(ctx, c.GuildID, c.lang)), nil
+	c.promise.make(ctx)
+	checkup := *b.opt.Checkup
+	checkup.Guild, checkup.Lang = c.GuildID, c.lang
+	var lines []string
+	for _, f := range Check(ctx, b.link.REST(), checkup) {
+		lines = append(lines, f.String())
+	}
+	return view{lang: c.lang, private: true}.with("doctor.txt", lines), nil
 }
 
 // exchange exchanges the index and reports on it.
@@ -154,9 +161,7 @@ func (v view) with(name string, lines []string) view {
 	const few = 10
 	text := strings.Join(lines, "\n")
 	if len(lines) <= few && units(plain(v.page.text+"\n"+text)) < maxPlain {
-		if text != "" {
-			v.page.text += "\n" + text
-		}
+		v.page.text = strings.Trim(v.page.text+"\n"+text, "\n")
 		return v
 	}
 	const maxFile = 1 << 20

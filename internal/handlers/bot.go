@@ -59,8 +59,7 @@ type Options struct {
 	Keeper Keeper   // nil: the index cannot be exchanged
 	Admins []string // roles that may; none: whoever may manage the server
 
-	// Doctor says what is missing on a server, a line a finding; nil: nobody can.
-	Doctor func(ctx context.Context, guild string, l corpus.Lang) []string
+	Checkup *Checkup // what the doctor looks at; nil: there is none
 
 	UserRate, ChannelRate int // questions a minute; 0 for no limit
 	Waiting               int // events that wait while others are answered; 0 for 256

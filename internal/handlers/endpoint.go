@@ -54,7 +54,11 @@ func (b *Bot) introduce(ctx context.Context, s *discordgo.Session) error {
 		user, err := s.User("@me", discordgo.WithContext(ctx))
 		if err == nil {
 			b.id.Store(&user.ID)
-			return b.register(ctx, s, application(ctx, s, user.ID))
+			id := user.ID
+			if app, err := application(s, discordgo.WithContext(ctx)); err == nil {
+				id = app.ID
+			}
+			return b.register(ctx, s, id)
 		}
 		b.log.Warn("Discord does not say who the bot is", "error", gateway.Advice(err))
 		select {
@@ -63,18 +67,6 @@ func (b *Bot) introduce(ctx context.Context, s *discordgo.Session) error {
 			return ctx.Err()
 		}
 	}
-}
-
-// application returns the id of the bot's application, which is the fallback
-// where the server does not say.
-func application(ctx context.Context, s *discordgo.Session, fallback string) string {
-	url := discordgo.EndpointApplications + "/@me"
-	body, err := s.RequestWithBucketID(http.MethodGet, url, nil, url, discordgo.WithContext(ctx))
-	var app struct{ ID string }
-	if err != nil || json.Unmarshal(body, &app) != nil || app.ID == "" {
-		return fallback
-	}
-	return app.ID
 }
 
 // endpoint takes interactions as requests; the answer to a request is that to

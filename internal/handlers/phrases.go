@@ -11,8 +11,11 @@ import (
 //go:embed phrases.tsv
 var phrasesText string
 
+//go:embed doctor.tsv
+var doctorText string
+
 // phrases holds what the bot says itself: by key, in English and Arabic.
-var phrases = parsePhrases(phrasesText)
+var phrases = parsePhrases(phrasesText + "\n" + doctorText)
 
 func parsePhrases(text string) map[string][2]string {
 	m := make(map[string][2]string)

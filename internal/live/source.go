@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"log/slog"
+	"os"
 	"runtime/debug"
 	"time"
 
@@ -204,4 +205,45 @@ func (s Source) log() *slog.Logger {
 		return slog.Default()
 	}
 	return s.Log
+}
+
+// CheckIndex returns nil where the index of the corpus as the files are now is
+// there and whole. The error wraps fs.ErrNotExist or [search.ErrCorrupt] where
+// the next Open builds it.
+func (s Source) CheckIndex() error {
+	digest, err := s.digest()
+	if err != nil {
+		return err
+	}
+	shelf, err := openShelf(s.DataDir)
+	if err != nil {
+		return err
+	}
+	o, err := openIndex(shelf.folder(digest))
+	if mustBuild(err) {
+		if prebuilt, ok := s.openPrebuilt(digest); ok {
+			o, err = prebuilt, nil
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return o.Close()
+}
+
+// CheckData returns the folder in which indexes are kept, and why that cannot be.
+func (s Source) CheckData() (dir string, err error) {
+	shelf, err := openShelf(s.DataDir)
+	if err != nil {
+		return s.DataDir, err
+	}
+	dir = string(shelf)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return dir, err
+	}
+	f, err := os.CreateTemp(dir, ".try-")
+	if err != nil {
+		return dir, err
+	}
+	return dir, errors.Join(f.Close(), os.Remove(f.Name()))
 }

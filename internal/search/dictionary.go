@@ -16,6 +16,10 @@ const (
 	arabicEnglish = "freedict-ara-eng"
 )
 
+// DictionaryNames are the dictionaries that are looked for, files without their
+// endings.
+var DictionaryNames = []string{englishArabic, arabicEnglish}
+
 // creditDictionary is how much an equivalent of a dictionary counts: less than
 // one of our own word list, for it lists rare senses beside common ones.
 const creditDictionary = 0.7
