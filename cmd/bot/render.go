@@ -9,6 +9,7 @@ import (
 	"github.com/fatih/color"
 
 	"dalil/internal/answer"
+	"dalil/internal/arabic"
 )
 
 // style says how text is shown.
@@ -105,7 +106,7 @@ func (s style) nearest(b *strings.Builder, r answer.Reply) {
 // line makes a wrapped line ready for the terminal.
 func (s style) line(line string) string {
 	if s.isolate {
-		return isolate(line)
+		return arabic.Isolate(line)
 	}
 	return line
 }

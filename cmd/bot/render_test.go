@@ -2,7 +2,6 @@ package main
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -34,23 +33,6 @@ func TestWrap(t *testing.T) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
-	}
-}
-
-func TestIsolate(t *testing.T) {
-	mark := strings.NewReplacer("<", firstStrongIsolate, ">", popIsolate)
-	for _, test := range []struct{ line, want string }{
-		{"no Arabic here", "no Arabic here"},
-		{"عربي وحده 2025", "عربي وحده 2025"},
-		{"أصدرت Alibaba نموذج Wan 2.1، اليوم", "أصدرت <Alibaba> نموذج <Wan 2.1>، اليوم"},
-		{"نموذج Step-Video-T2V.", "نموذج <Step-Video-T2V>."},
-		{"بـKimi و(Qwen):", "بـ<Kimi> و(<Qwen>):"},
-		{"انظر https://example.org/a?b=1 الآن", "انظر <https://example.org/a?b=1> الآن"},
-		{"شركة Moonshot AI [1]", "شركة <Moonshot AI> [1]"},
-	} {
-		if got := isolate(test.line); got != mark.Replace(test.want) {
-			t.Errorf("isolate(%q) = %q, want %q", test.line, got, mark.Replace(test.want))
-		}
 	}
 }
 

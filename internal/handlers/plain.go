@@ -4,12 +4,14 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"dalil/internal/arabic"
 )
 
 // The marks that the text of a message may need.
 const (
-	firstStrongIsolate = "\u2068"
-	popIsolate         = "\u2069"
+	firstStrongIsolate = arabic.FirstStrongIsolate
+	popIsolate         = arabic.PopIsolate
 	wordJoiner         = "\u2060" // shows nothing and keeps a mention from being one
 )
 
@@ -17,10 +19,7 @@ var (
 	link = regexp.MustCompile(`https?://[^\s<>\x{2066}-\x{2069}]+`)
 	// mention matches whatever Discord may read as one, with its first character apart
 	mention = regexp.MustCompile(`(?i)(@)(everyone|here)|(<)([@#/:a-z])`)
-	// latinRun matches a Latin name with the numbers and further words that
-	// belong to it, as the terminal's rendering does
-	latinRun = regexp.MustCompile(`\p{Latin}[\p{Latin}\p{M}0-9.+&/'’:@#?=%~_-]*(?: [\p{Latin}0-9][\p{Latin}\p{M}0-9.+&/'’:@#?=%~_-]*)*`)
-	markup   = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "~", `\~`, "`", "\\`", "|", `\|`, "](", `]\(`)
+	markup  = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "~", `\~`, "`", "\\`", "|", `\|`, "](", `]\(`)
 )
 
 // linkEnd is what ends a sentence rather than a link.
@@ -54,20 +53,20 @@ func bare(text string) string {
 }
 
 func plainLine(line string) string {
-	arabic := strings.ContainsFunc(line, func(r rune) bool { return unicode.Is(unicode.Arabic, r) && unicode.IsLetter(r) })
+	rtl := arabic.IsRightToLeft(line)
 	var b strings.Builder
 	at := 0
 	for _, m := range link.FindAllStringIndex(line, -1) {
 		url := strings.TrimRight(line[m[0]:m[1]], linkEnd)
-		b.WriteString(words(line[at:m[0]], arabic))
+		b.WriteString(words(line[at:m[0]], rtl))
 		at = m[0] + len(url)
 		url = address(url)
-		if arabic {
+		if rtl {
 			url = firstStrongIsolate + url + popIsolate
 		}
 		b.WriteString(url)
 	}
-	b.WriteString(words(line[at:], arabic))
+	b.WriteString(words(line[at:], rtl))
 	text := b.String()
 	if start := strings.TrimLeft(text, " "); strings.HasPrefix(start, "#") || strings.HasPrefix(start, ">") || strings.HasPrefix(start, "-#") {
 		text = text[:len(text)-len(start)] + `\` + start
@@ -76,22 +75,11 @@ func plainLine(line string) string {
 }
 
 // words is plainLine for a part without links.
-func words(text string, arabic bool) string {
-	text = mention.ReplaceAllString(text, "$1$3"+wordJoiner+"$2$4")
-	text = markup.Replace(text)
-	if arabic {
-		text = isolate(text)
+func words(text string, rtl bool) string {
+	if rtl {
+		text = arabic.IsolateNames(text)
 	}
-	return text
-}
-
-// isolate puts Latin names between directional isolates, so that punctuation
-// beside them stays where it belongs.
-func isolate(text string) string {
-	return latinRun.ReplaceAllStringFunc(text, func(name string) string {
-		bare := strings.TrimRight(name, ".:'’?-/")
-		return firstStrongIsolate + bare + popIsolate + name[len(bare):]
-	})
+	return markup.Replace(mention.ReplaceAllString(text, "$1$3"+wordJoiner+"$2$4"))
 }
 
 // address returns a link as it stands in a message: without a preview, and with

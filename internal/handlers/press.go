@@ -65,8 +65,11 @@ func (b *Bot) reopen(ctx context.Context, c call, t ticket, user string) (view, 
 	}
 	o := t.origin()
 	o.asker = user
-	if !repeated && user == t.asker {
-		asked = ""
+	switch {
+	case !repeated && user == t.asker:
+		asked = "" // the message still is the reply to it
+	case turn != nil && r.Turn != nil:
+		asked = r.Turn.Question // whole, as it will be read back
 	}
 	s := b.show(o, r, page, asked)
 	s.private = c.promise.private

@@ -108,7 +108,13 @@ func (b *Bot) show(o origin, r answer.Reply, n int, asked string) shown {
 	if b.opt.PlainText {
 		room = maxPlain
 	}
-	const rest = 200 // title, footer and what is between
+	const rest = 200        // title, footer and what is between
+	if o.kind == kindCard { // the card says what its sources say
+		r.Citations = slices.Clone(r.Citations)
+		for i := range r.Citations {
+			r.Citations[i].Quote = ""
+		}
+	}
 	pages := paginate(r, room-rest-units(quoted(asked)))
 	n = max(0, min(n, len(pages)-1))
 	s := shown{key: b.opt.Key, origin: o, n: n, of: len(pages), view: view{lang: r.Lang, asked: asked, page: pages[n]}}

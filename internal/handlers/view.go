@@ -21,7 +21,7 @@ const (
 const (
 	maxEcho    = maxQuestion + 200 // of the question above an answer, with what escapes its markup
 	maxHeading = 160               // of a source's title
-	maxQuote   = 400               // of a source's quote that the answer does not hold
+	maxQuote   = 240               // of a source's quote that the answer does not hold
 	maxLink    = 400               // longer links are left out
 	maxSources = 8                 // on a page: 3 components each, of the 40 that there may be
 	minPage    = 600               // characters that are left to a page
