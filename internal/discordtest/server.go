@@ -93,6 +93,20 @@ func (s *Server) Close() {
 	s.running.Wait()
 }
 
+// Forget drops all that a closed server has recorded, for tests that measure
+// what else is left in memory.
+func (s *Server) Forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.messages)
+	clear(s.history)
+	clear(s.nonces)
+	clear(s.interactions)
+	clear(s.byTo)
+	clear(s.byKind)
+	s.requests, s.gateways = nil, newGateways()
+}
+
 // URL returns the base of the REST interface, for DISCORD_API_URL.
 func (s *Server) URL() string { return s.http.URL + base }
 

@@ -63,15 +63,18 @@ func (s *Server) Replies(id string) (found []Request) {
 }
 
 // Answers returns how often a message or an interaction was answered: messages
-// posted, and edits of an announced answer counted as one.
+// posted, one that came twice with its nonce once, and edits of an announced
+// answer counted as one.
 func (s *Server) Answers(id string) (n int) {
 	edited := 0
+	posted := make(map[string]bool)
 	for _, r := range s.Replies(id) {
 		switch {
 		case r.Kind == "edit":
 			edited = 1
-		case r.Kind == "edit-message" || !r.answers():
+		case r.Kind == "edit-message" || !r.answers() || r.Message != "" && posted[r.Message]:
 		default:
+			posted[r.Message] = true
 			n++
 		}
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	maxTries    = 4           // of one request
+	maxTries    = 6           // of one request: where one in ten fails, one in a million does for good
 	maxPatience = time.Minute // for one limit; a longer one is an error at once
 
 	// errAcknowledged is Discord's code for a second answer to an interaction.
@@ -40,7 +40,7 @@ func attemptOf(ctx context.Context) *attempt {
 	return new(attempt)
 }
 
-// Try makes a request, and again, at most three times and within ctx, where it
+// Try makes a request, and again, at most five times and within ctx, where it
 // was limited, after the time that Discord asks for, or where Discord failed
 // (5xx). Where an answer did not come the request may have been carried out:
 // then only one is repeated that does no harm twice, which is all but most

@@ -101,7 +101,7 @@ func New(e Engine, opt Options) *Bot {
 		opt.Key = NewKey()
 	}
 	b := &Bot{engine: e, opt: opt, log: opt.Logger, memory: newMemory(), limits: newLimits(opt.UserRate, opt.ChannelRate), began: time.Now()}
-	b.events = newDispatcher(b.log, opt.Waiting, opt.Deadline)
+	b.events = newDispatcher(b.log, opt.Waiting, opt.Deadline, opt.Slow)
 	opt.Metrics.Queue(b.events.load)
 	b.link = b.connection()
 	return b

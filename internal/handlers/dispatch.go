@@ -15,6 +15,7 @@ import (
 type dispatcher struct {
 	log      *slog.Logger
 	deadline time.Duration // of one event
+	slow     time.Duration // after which it takes long
 	base     context.Context
 	cancel   context.CancelFunc
 	waiting  int           // events that may wait for their turn; who comes then is told that the bot is busy
@@ -32,8 +33,8 @@ const (
 )
 
 // newDispatcher returns a dispatcher, whose work goes on until it is drained.
-func newDispatcher(log *slog.Logger, waiting int, deadline time.Duration) *dispatcher {
-	d := &dispatcher{log: log, deadline: deadline, waiting: waiting, slots: make(chan struct{}, running)}
+func newDispatcher(log *slog.Logger, waiting int, deadline, slow time.Duration) *dispatcher {
+	d := &dispatcher{log: log, deadline: deadline, slow: slow, waiting: waiting, slots: make(chan struct{}, running)}
 	d.base, d.cancel = context.WithCancel(context.Background())
 	return d
 }
@@ -46,12 +47,14 @@ func (d *dispatcher) load() (runs, waits int) {
 	return runs, max(0, d.held-runs)
 }
 
-// job is the work on one event. sorry tells who asked that it has failed, busy
-// that there is too much to do; they may be nil.
+// job is the work on one event. slow tells who asked that it takes long, also
+// where it waits for its turn, sorry that it has failed, busy that there is too
+// much to do; they may be nil.
 type job struct {
 	name  string
 	limit time.Duration // 0 for the usual deadline
 	work  func(context.Context) error
+	slow  func(context.Context)
 	sorry func(context.Context)
 	busy  func(context.Context)
 }
@@ -80,6 +83,10 @@ func (d *dispatcher) run(j job) {
 			d.log.Warn("too many events", "event", j.name)
 			d.finish(ctx, job{name: j.name, work: func(ctx context.Context) error { j.busy(ctx); return nil }})
 			return
+		}
+		if j.slow != nil {
+			slow := time.AfterFunc(d.slow, func() { d.guard(ctx, func(ctx context.Context) error { j.slow(ctx); return nil }) })
+			defer slow.Stop()
 		}
 		select {
 		case d.slots <- struct{}{}:

@@ -149,3 +149,38 @@ func TestBusy(t *testing.T) {
 		t.Errorf("%d are answered, want %d", answered, running+waiting)
 	}
 }
+
+// TestQueueIsAnnounced: an interaction that waits for its turn is announced in
+// time, in the way in which it will be answered, and answered when it has it.
+func TestQueueIsAnnounced(t *testing.T) {
+	release := make(chan struct{})
+	a := answererFunc(func(ctx context.Context, q answer.Question) (answer.Reply, error) {
+		if q.Text == "hold" {
+			<-release
+		}
+		return echo(ctx, q)
+	})
+	server := discordtest.NewServer(t)
+	launch(t, server, a, Options{Slow: 100 * time.Millisecond})
+	server.WaitReady(1)
+	asked := server.Reply(server.Command("ask", map[string]any{"question": "one"}, nil))
+	for range running + 1 { // one may come while the commands are registered
+		server.Command("ask", map[string]any{"question": "hold"}, nil)
+	}
+	server.Wait("callback", "", running+2)
+	ids := map[string]int{
+		server.Command("ask", map[string]any{"question": "two"}, nil):                    5,
+		server.Press(server.Sent(asked), pick(t, asked, "بالعربية"), nil):                6,
+		server.Press(server.Sent(asked), pick(t, asked, "بالعربية"), asOther()):          5,
+		server.Command("ask", map[string]any{"question": "three", "private": true}, nil): 5,
+	}
+	for id, kind := range ids {
+		if got := server.Wait("callback", id, 1)[0].Type(); got != kind {
+			t.Errorf("announced with type %d, want %d", got, kind)
+		}
+	}
+	close(release)
+	for id := range ids {
+		server.Wait("edit", id, 1)
+	}
+}

@@ -72,6 +72,7 @@ func (b *Bot) interact(out sender, to responder, i *discordgo.Interaction) bool 
 	c.promise = &promise{bot: b, out: out, to: timed{to, b.opt.Metrics, received}, i: i, normal: discordgo.InteractionResponseChannelMessageWithSource}
 	j := job{
 		name:  "interaction",
+		slow:  func(ctx context.Context) { c.promise.make(ctx) },
 		sorry: func(ctx context.Context) { c.promise.keep(ctx, notice(c.lang, "failed")) },
 		busy: func(ctx context.Context) {
 			b.opt.Metrics.Question(wayCommand, string(c.lang), "busy", 0)
@@ -83,7 +84,7 @@ func (b *Bot) interact(out sender, to responder, i *discordgo.Interaction) bool 
 		c.read(data.Options)
 		if i.Type == discordgo.InteractionApplicationCommandAutocomplete {
 			none := func(ctx context.Context) { c.complete(ctx, nil) }
-			j.work, j.sorry, j.busy = func(ctx context.Context) error { c.complete(ctx, b.completions(c, data)); return nil }, none, none
+			j.work, j.slow, j.sorry, j.busy = func(ctx context.Context) error { c.complete(ctx, b.completions(c, data)); return nil }, nil, none, none
 			break
 		}
 		cmd := find(data.Name)
@@ -91,7 +92,8 @@ func (b *Bot) interact(out sender, to responder, i *discordgo.Interaction) bool 
 		c.promise.private = cmd.private || c.yes(privateName)
 		j.work = func(ctx context.Context) error { return b.command(ctx, c, cmd, data) }
 	case discordgo.MessageComponentInteractionData:
-		j.work = func(ctx context.Context) error { return b.press(ctx, c, data.CustomID) }
+		t, ok := b.read(c, data.CustomID)
+		j.work = func(ctx context.Context) error { return b.press(ctx, c, t, ok) }
 	default:
 		j.work = func(ctx context.Context) error { c.promise.keep(ctx, notice(c.lang, "unknown")); return nil }
 	}
@@ -126,8 +128,7 @@ func (c *call) read(options []*discordgo.ApplicationCommandInteractionDataOption
 	}
 }
 
-// command runs a command and gives its answer, which is announced where it
-// takes long.
+// command runs a command and gives its answer.
 func (b *Bot) command(ctx context.Context, c call, cmd command, data discordgo.ApplicationCommandInteractionData) error {
 	if cmd.run == nil {
 		c.promise.keep(ctx, notice(c.lang, "unknown"))
@@ -138,8 +139,6 @@ func (b *Bot) command(ctx context.Context, c call, cmd command, data discordgo.A
 		c.promise.keep(ctx, notice(c.lang, "limited"))
 		return nil
 	}
-	slow := time.AfterFunc(b.opt.Slow, func() { c.promise.make(ctx) })
-	defer slow.Stop()
 	v, err := cmd.run(b, ctx, c, data)
 	if err != nil {
 		return err

@@ -9,12 +9,26 @@ import (
 	"dalil/internal/answer"
 )
 
-// press does what a button is for. Who did not ask gets what the button shows
-// alone; the message stays as it is.
-func (b *Bot) press(ctx context.Context, c call, id string) error {
+// read reads a button, and sets how its press is answered: for who asked the
+// message changes; others, and whoever opens something, get what the button
+// shows alone. ok is false where it is no button of this bot.
+func (b *Bot) read(c call, id string) (t ticket, ok bool) {
 	t, err := unseal(id, b.opt.Key)
 	if err != nil || c.Message == nil {
 		c.promise.private = true
+		return t, false
+	}
+	own := userOf(c.Interaction) == t.asker && t.action != actOpen || t.action == actDelete && moderates(c)
+	if own {
+		c.promise.normal = discordgo.InteractionResponseUpdateMessage
+	}
+	c.promise.private = !own || c.Message.Flags&discordgo.MessageFlagsEphemeral != 0
+	return t, true
+}
+
+// press does what a button is for, which read has read.
+func (b *Bot) press(ctx context.Context, c call, t ticket, ok bool) error {
+	if !ok {
 		c.promise.keep(ctx, notice(c.lang, "old-button"))
 		return nil
 	}
@@ -26,13 +40,6 @@ func (b *Bot) press(ctx context.Context, c call, id string) error {
 		c.promise.keep(ctx, notice(c.lang, "limited"))
 		return nil
 	}
-	own := user == t.asker && t.action != actOpen
-	if own {
-		c.promise.normal = discordgo.InteractionResponseUpdateMessage
-	}
-	c.promise.private = !own || c.Message.Flags&discordgo.MessageFlagsEphemeral != 0
-	slow := time.AfterFunc(b.opt.Slow, func() { c.promise.make(ctx) })
-	defer slow.Stop()
 	v, err := b.reopen(ctx, c, t, user)
 	if err != nil {
 		return err
@@ -106,14 +113,15 @@ func (b *Bot) askedAbove(ctx context.Context, c call) (question string, repeated
 
 // pressDelete deletes the message for who asked and for moderators.
 func (b *Bot) pressDelete(ctx context.Context, c call, t ticket, user string) error {
-	moderates := c.Member != nil && c.Member.Permissions&(discordgo.PermissionManageMessages|discordgo.PermissionAdministrator) != 0
-	if user != t.asker && !moderates {
-		c.promise.private = true
+	if user != t.asker && !moderates(c) {
 		c.promise.keep(ctx, notice(c.lang, "not-yours"))
 		return nil
 	}
-	if err := c.promise.to.respond(ctx, c.Interaction, response{Type: discordgo.InteractionResponseDeferredMessageUpdate}); err != nil {
-		return err
-	}
+	c.promise.make(ctx)
 	return c.out.retract(ctx, c.Interaction)
+}
+
+// moderates reports whether who uses an interaction may delete messages.
+func moderates(c call) bool {
+	return c.Member != nil && c.Member.Permissions&(discordgo.PermissionManageMessages|discordgo.PermissionAdministrator) != 0
 }
