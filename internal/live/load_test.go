@@ -18,7 +18,7 @@ import (
 func TestUnderLoad(t *testing.T) {
 	const (
 		askers, exchanges = 32, 10
-		pause             = 200 * time.Millisecond // between questions of one asker: without, this measures who gets the processor
+		pause             = 15 // times what an answer took, between questions of one asker: without, this shows who gets the processor
 	)
 	f, s := newFolder(t)
 	l := open(t, s)
@@ -29,7 +29,7 @@ func TestUnderLoad(t *testing.T) {
 	for range askers {
 		all.Go(func() {
 			for ctx.Err() == nil {
-				least := newest.Load()
+				least, start := newest.Load(), time.Now()
 				r, err := l.Answer(t.Context(), answer.Question{Text: built})
 				asked.Add(1)
 				if err != nil || r.Status != answer.Answered || len(r.Citations) == 0 || !strings.Contains(r.Text, r.Citations[0].Quote) {
@@ -41,7 +41,7 @@ func TestUnderLoad(t *testing.T) {
 					t.Errorf("asked after %d: %q", year(int(least)), r.Text)
 					return
 				}
-				time.Sleep(pause)
+				time.Sleep(pause * time.Since(start))
 			}
 		})
 	}
