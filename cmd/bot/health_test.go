@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 	"net"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"dalil/internal/discordtest"
+	"dalil/internal/gateway"
 	"dalil/internal/web"
 )
 
@@ -41,6 +43,50 @@ func TestHealth(t *testing.T) {
 	p.stop()
 	if said, ok := p.health(0); ok || !strings.HasPrefix(said, "bot: no bot answers on "+p.http) {
 		t.Errorf("of a bot that ended it says %q", said)
+	}
+}
+
+// TestHealthBeforeDiscord: a bot that cannot reach Discord is alive and not
+// ready.
+func TestHealthBeforeDiscord(t *testing.T) {
+	server := discordtest.NewServer(t)
+	server.Mute(true)
+	p := startProcess(t, server, "CORPUS_DIR=testdata/corpus")
+	for until := time.Now().Add(10 * time.Second); ; time.Sleep(100 * time.Millisecond) {
+		said, ok := p.health(0)
+		if !ok && strings.Contains(said, "index: ok") && strings.Contains(said, "gateway: ") && !strings.Contains(said, "gateway: ok") {
+			break
+		}
+		if time.Now().After(until) {
+			t.Fatalf("says %q; log: %s", said, p.stderr)
+		}
+	}
+	response, err := http.Get("http://" + p.http + "/livez")
+	if err != nil || response.StatusCode != http.StatusOK {
+		t.Errorf("/livez: %v, %v", response, err)
+	}
+}
+
+// TestHears: a shard that is connected but hears nothing is not healthy.
+func TestHears(t *testing.T) {
+	now := time.Now()
+	fine := gateway.Shard{Connected: true, Since: now.Add(-time.Hour), LastAck: now.Add(-40 * time.Second)}
+	young := gateway.Shard{ID: 1, Connected: true, Since: now.Add(-time.Second)}
+	gone := gateway.Shard{ID: 2, Since: now.Add(-time.Second), LastAck: now}
+	deaf := gateway.Shard{ID: 3, Connected: true, Since: now.Add(-time.Hour), LastAck: now.Add(-3 * time.Minute)}
+	for _, tc := range []struct {
+		shards []gateway.Shard
+		want   string
+	}{
+		{nil, "not connected to Discord yet"},
+		{[]gateway.Shard{fine, young}, ""},
+		{[]gateway.Shard{fine, gone}, "shard 2 is not connected"},
+		{[]gateway.Shard{fine, young, deaf}, "heartbeat of shard 3"},
+	} {
+		err := hears(gateway.State{Shards: tc.shards}, now)
+		if (err == nil) != (tc.want == "") || err != nil && !strings.Contains(err.Error(), tc.want) {
+			t.Errorf("%+v: %v, want %q", tc.shards, err, tc.want)
+		}
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"dalil/config"
 	"dalil/internal/answer"
+	"dalil/internal/gateway"
 	"dalil/internal/handlers"
 	"dalil/internal/live"
 	"dalil/internal/metrics"
@@ -95,8 +96,25 @@ func (s *site) connected() error {
 	if bot == nil {
 		return errors.New("the bot is not connected to Discord yet")
 	}
-	if !bot.State().Healthy() {
-		return errors.New("the bot is not connected to Discord")
+	return hears(bot.State(), time.Now())
+}
+
+// silence is how long Discord may leave heartbeats unanswered; one comes every
+// 41 s.
+const silence = 2 * time.Minute
+
+// hears reports why not every shard of this process hears Discord.
+func hears(state gateway.State, now time.Time) error {
+	if len(state.Shards) == 0 {
+		return errors.New("the bot is not connected to Discord yet")
+	}
+	for _, shard := range state.Shards {
+		switch {
+		case !shard.Connected:
+			return fmt.Errorf("shard %d is not connected to Discord", shard.ID)
+		case now.Sub(shard.Since) > silence && now.Sub(shard.LastAck) > silence:
+			return fmt.Errorf("no answer from Discord to the heartbeat of shard %d for more than %v", shard.ID, silence)
+		}
 	}
 	return nil
 }
