@@ -15,6 +15,7 @@ import (
 
 	"dalil/corpus"
 	"dalil/internal/answer"
+	"dalil/internal/gateway"
 	"dalil/internal/live"
 )
 
@@ -184,6 +185,11 @@ func (b *Bot) status(c call) view {
 		fill(l, "status-digest", st.Digest[:min(len(st.Digest), 12)]),
 		fill(l, "status-since", time.Since(b.began).Round(time.Second).String()),
 	}
+	if state := b.State(); state.Count > 0 {
+		lines = append(lines, fill(l, "status-shards", connected(state), len(state.Shards), state.Count))
+	}
+	runs, waits := b.events.load()
+	lines = append(lines, fill(l, "status-load", runs, waits))
 	if st.Now.Step != "" {
 		lines = append(lines, fill(l, "reindexing", say(l, "step-"+string(st.Now.Step)), drawn(st.Now)))
 	}
@@ -194,6 +200,16 @@ func (b *Bot) status(c call) view {
 		lines = append(lines, say(l, "status-rollback"))
 	}
 	return view{lang: l, private: true, page: paginate(answer.Reply{Text: strings.Join(lines, "\n")}, maxPlain)[0]}
+}
+
+// connected counts the shards that are.
+func connected(state gateway.State) (n int) {
+	for _, shard := range state.Shards {
+		if shard.Connected {
+			n++
+		}
+	}
+	return n
 }
 
 // size writes a number of bytes.

@@ -82,7 +82,7 @@ func TestAdmin(t *testing.T) {
 	}
 	ask := func() string { return server.Reply(server.DirectMessage("who dug the harbour of Tarsa?")).Text() }
 
-	holds(t, admin("status", false).Text(), "1 in Arabic, 1 in English", "Corpus: ")
+	holds(t, admin("status", false).Text(), "1 in Arabic, 1 in English", "Corpus: ", "Connected parts: 1 of 1 here")
 	holds(t, admin("status", true).Text(), "المقالات")
 	holds(t, ask(), "I find no answer")
 	holds(t, admin("reindex", false).Text(), "has not changed")
