@@ -8,6 +8,7 @@ import (
 	"hash/fnv"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -23,6 +24,7 @@ type sender struct{ session *discordgo.Session }
 const (
 	errReference      = 160002 // a reply in a channel whose history the bot may not read
 	errUnknownMessage = 10008
+	errUnknownWebhook = 10015
 	errPermission     = 50013
 	errAccess         = 50001
 )
@@ -150,10 +152,25 @@ func (s sender) respond(ctx context.Context, i *discordgo.Interaction, r respons
 	return err
 }
 
-// amend replaces the first answer to an interaction.
-func (s sender) amend(ctx context.Context, i *discordgo.Interaction, p payload) error {
+// amend replaces the first answer to an interaction. Discord may not have that
+// one yet where it was the answer to a request.
+func (s sender) amend(ctx context.Context, i *discordgo.Interaction, p payload) (err error) {
+	const (
+		tries = 5
+		first = 100 * time.Millisecond
+	)
 	url := discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original")
-	_, err := s.request(ctx, http.MethodPatch, url, discordgo.EndpointWebhookToken("", ""), p)
+	for n := range tries {
+		_, err = s.request(ctx, http.MethodPatch, url, discordgo.EndpointWebhookToken("", ""), p)
+		if c := code(err); c != errUnknownWebhook && c != errUnknownMessage {
+			return err
+		}
+		select {
+		case <-time.After(first << n):
+		case <-ctx.Done():
+			return err
+		}
+	}
 	return err
 }
 
