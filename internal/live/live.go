@@ -7,7 +7,7 @@
 // the last question on it is answered, and stays on disk for a rollback. What
 // fails, or is cancelled, leaves the index in service as it was. A rollback
 // lasts until the next reindex or restart: whoever starts serves the corpus as
-// the files are then.
+// the files are then, or where they have faults, what was last in service.
 package live
 
 import (
@@ -59,20 +59,40 @@ type generation struct {
 }
 
 // Open puts the index of the corpus as the files are now into service. It is
-// built where it is missing; progress is told as by [search.Build].
+// built where it is missing; progress is told as by [search.Build]. Where the
+// files have faults, the index that was last in service for them is again, and
+// Status tells of the faults.
 func Open(ctx context.Context, s Source, progress func(done, total int)) (*Live, error) {
 	l := &Live{
 		source: s, dictionaries: s.Dictionaries(),
 		places: make(chan struct{}, maxOpen), turn: make(chan struct{}, 1),
 	}
 	o, err := s.open(ctx, progress)
-	if err != nil {
+	if err == nil {
+		s.remember(o.dir)
+	} else if o, err = l.last(err); err != nil {
 		return nil, err
 	}
 	l.life, l.end = context.WithCancel(context.Background())
 	l.places <- struct{}{}
 	l.current = l.generation(o)
 	return l, nil
+}
+
+// last returns the index that was last in service, where err is a fault of the
+// corpus, and else err.
+func (l *Live) last(err error) (opened, error) {
+	var faults corpus.Problems
+	if !errors.As(err, &faults) {
+		return opened{}, err
+	}
+	o, ok := l.source.openServed()
+	if !ok {
+		return opened{}, err
+	}
+	l.failed = &StepError{Check, err}
+	l.source.log().Warn("the corpus has faults; the index that was last in service is again", "faults", len(faults), "first", faults[0].String())
+	return o, nil
 }
 
 // generation makes an open index ready to answer.

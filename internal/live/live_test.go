@@ -3,6 +3,8 @@ package live
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -231,5 +233,55 @@ func TestClose(t *testing.T) {
 	}
 	if err := l.Close(); err != nil || len(l.places) != 0 {
 		t.Errorf("%v, %d indexes are open", err, len(l.places))
+	}
+}
+
+// TestFaultyAtStart: who starts while the files have faults serves what was last
+// in service; where nothing was, the faults are the error.
+func TestFaultyAtStart(t *testing.T) {
+	f, s := newFolder(t)
+	l := open(t, s)
+	f.lighthouse(2)
+	reindex(t, l)
+	l.Close()
+	f.lighthouse(3)
+	f.write("articles/half.en.md", "---\ntitle: ")
+	l = open(t, s)
+	wantYear(t, l, 2)
+	var failed *StepError
+	var faults corpus.Problems
+	if err := l.Status().Failed; !errors.As(err, &failed) || failed.Step != Check || !errors.As(err, &faults) {
+		t.Errorf("failed with %v", err)
+	}
+	if _, err := l.Reindex(t.Context(), nil); !errors.As(err, &faults) {
+		t.Errorf("a reindex: %v", err)
+	}
+	f.write("articles/half.en.md", "---\ntitle: Whole\nlang: en\n---\nThe olive tree of Tyre is old.\n")
+	reindex(t, l)
+	wantYear(t, l, 3)
+	f.write("articles/half.en.md", "---\ntitle: ")
+	s.DataDir = t.TempDir()
+	if _, err := Open(t.Context(), s, nil); !errors.As(err, &faults) {
+		t.Errorf("nothing was in service: %v", err)
+	}
+}
+
+// TestServedDamaged: a note that names nothing of use is none.
+func TestServedDamaged(t *testing.T) {
+	f, s := newFolder(t)
+	open(t, s).Close()
+	note, err := s.servedFile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.write("articles/half.en.md", "---\ntitle: ")
+	for _, text := range []string{"", "/etc\n", "\x00", filepath.Join(s.DataDir, "index", "0123456789abcdef-v1")} {
+		if err := os.WriteFile(note, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		var faults corpus.Problems
+		if _, err := Open(t.Context(), s, nil); !errors.As(err, &faults) {
+			t.Errorf("%q: %v", text, err)
+		}
 	}
 }

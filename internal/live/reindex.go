@@ -121,6 +121,7 @@ func (l *Live) exchangeInTurn(ctx context.Context, progress func(Progress), next
 	r = compare(old.Corpus, g.Corpus)
 	r.Took, r.Bytes, r.Passages = time.Since(start), g.Bytes(), g.Passages()
 	l.release(old)
+	l.source.remember(g.dir)
 	return r, nil
 }
 
