@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -50,6 +51,19 @@ func (im image) instruction(word string) string {
 	return ""
 }
 
+// env returns the environment of the image with variables of a test in place of
+// its own.
+func (im image) env(own []string) []string {
+	all := slices.Clone(own)
+	for _, set := range strings.Fields(im.instruction("ENV")) {
+		name, _, _ := strings.Cut(set, "=")
+		if !slices.ContainsFunc(own, func(o string) bool { return strings.HasPrefix(o, name+"=") }) {
+			all = append(all, set)
+		}
+	}
+	return all
+}
+
 // bundle writes the description of a container that runs the bot, and returns
 // its folder. What env sets wins over the image.
 func (im image) bundle(env []string, args ...string) string {
@@ -62,7 +76,7 @@ func (im image) bundle(env []string, args ...string) string {
 		"process": object{
 			"user": object{"uid": 65532, "gid": 65532}, "cwd": "/", "noNewPrivileges": true, "capabilities": object{},
 			"args": append([]string{"/bot"}, args...),
-			"env":  append(env, strings.Fields(im.instruction("ENV"))...),
+			"env":  im.env(env),
 		},
 		"mounts": []object{data, {"destination": "/proc", "type": "proc", "source": "proc"}},
 		"linux":  object{"namespaces": []object{{"type": "pid"}, {"type": "mount"}, {"type": "ipc"}, {"type": "uts"}}},

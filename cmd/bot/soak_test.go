@@ -3,8 +3,11 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
+	"io"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -21,6 +24,7 @@ import (
 var (
 	soakBot       = flag.String("soak", "", "TestSoak lets this `program` serve; scripts/soak builds it")
 	soakQuestions = flag.Int("soak-questions", 10_000, "questions to ask as fast as they are answered")
+	soakHeap      = flag.String("soak-heap", "", "keep a profile of the heap after the questions in this `file`")
 	soakTime      = flag.Duration("soak-time", 20*time.Minute, "how long to go on asking after that")
 )
 
@@ -58,7 +62,7 @@ func TestSoak(t *testing.T) {
 	}
 
 	s := startSoak(t, data)
-	t.Logf("memory when READY: %.1f MB", s.memory()/1e6)
+	t.Logf("memory when READY: %.1f MB, of which %.1f MB are no pages of files", s.memory()/1e6, s.anonymous()/1e6)
 	questions := soakQuestionsOf(t)
 	began := time.Now()
 	var next sync.Mutex
@@ -81,7 +85,10 @@ func TestSoak(t *testing.T) {
 	workers.Wait()
 	took := time.Since(began)
 	after := s.memory()
-	t.Logf("memory after %d questions: %.1f MB; %.0f questions a second", *soakQuestions, after/1e6, float64(*soakQuestions)/took.Seconds())
+	t.Logf("memory after %d questions: %.1f MB, of which %.1f MB are no pages of files; %.0f questions a second", *soakQuestions, after/1e6, s.anonymous()/1e6, float64(*soakQuestions)/took.Seconds())
+	if *soakHeap != "" {
+		s.profile(*soakHeap)
+	}
 	if after > soakMemory {
 		t.Errorf("%.1f MB is more than %.0f", after/1e6, soakMemory/1e6)
 	}
@@ -119,14 +126,15 @@ type soak struct {
 	t      *testing.T
 	server *discordtest.Server
 	cmd    *exec.Cmd
+	http   string        // host:port
 	ready  time.Duration // from its start
 }
 
 // startSoak starts the program and waits until it is READY.
 func startSoak(t *testing.T, data string) *soak {
 	t.Helper()
-	s := &soak{t: t, server: discordtest.NewServer(t), cmd: exec.Command(*soakBot)}
-	s.cmd.Env = append(os.Environ(), "DISCORD_TOKEN="+discordtest.Token, "DISCORD_API_URL="+s.server.URL(), "DATA_DIR="+data, "HTTP_ADDR="+freeAddr(t),
+	s := &soak{t: t, server: discordtest.NewServer(t), cmd: exec.Command(*soakBot), http: freeAddr(t)}
+	s.cmd.Env = append(os.Environ(), "DISCORD_TOKEN="+discordtest.Token, "DISCORD_API_URL="+s.server.URL(), "DATA_DIR="+data, "HTTP_ADDR="+s.http,
 		"USER_RATE=0", "CHANNEL_RATE=0", "LOG_LEVEL=error")
 	s.cmd.Stderr = os.Stderr
 	began := time.Now()
@@ -159,14 +167,33 @@ func (s *soak) ask(question string) {
 	s.server.Reply(s.server.Message("<@"+discordtest.Bot+"> "+question, nil))
 }
 
+// profile keeps a profile of the heap.
+func (s *soak) profile(path string) {
+	s.t.Helper()
+	response, err := http.Get("http://" + s.http + "/debug/pprof/heap")
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer response.Body.Close()
+	data, err := io.ReadAll(response.Body)
+	if err := errors.Join(err, os.WriteFile(path, data, 0o644)); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
 // memory returns the resident memory of the program, in bytes.
-func (s *soak) memory() float64 {
+func (s *soak) memory() float64 { return s.status("VmRSS:") }
+
+// anonymous returns the part of it that is no page of a file.
+func (s *soak) anonymous() float64 { return s.status("RssAnon:") }
+
+func (s *soak) status(name string) float64 {
 	s.t.Helper()
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.cmd.Process.Pid))
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	_, rest, _ := strings.Cut(string(text), "VmRSS:")
+	_, rest, _ := strings.Cut(string(text), name)
 	var kb float64
 	if _, err := fmt.Sscan(rest, &kb); err != nil {
 		s.t.Fatal(err)
