@@ -6,6 +6,7 @@ import (
 	"net"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"sync"
 	"syscall"
 
@@ -19,6 +20,11 @@ import (
 	"dalil/internal/metrics"
 	"dalil/internal/web"
 )
+
+// servingGC is the percentage of garbage that is let be while the bot serves. With
+// the built-in corpus it takes a quarter off the memory that Go's usual 100 needs,
+// and answers are as fast (scripts/soak); GOGC sets another.
+const servingGC = 30
 
 // serve connects to Discord and answers there until it is told to stop. It is
 // what the program does without a command.
@@ -43,6 +49,9 @@ func (p *program) serve(ctx context.Context, cmd *cli.Command) error {
 		return err
 	}
 	defer stop()
+	if p.getenv("GOGC") == "" {
+		debug.SetGCPercent(servingGC)
+	}
 	lv, err := l.serve(ctx)
 	if err != nil {
 		return err
