@@ -57,7 +57,7 @@ func TestSoak(t *testing.T) {
 	slices.Sort(starts)
 	t.Logf("start to READY, of %d: fastest %v, median %v, slowest %v", len(starts),
 		starts[0].Round(time.Millisecond), starts[len(starts)/2].Round(time.Millisecond), starts[len(starts)-1].Round(time.Millisecond))
-	if starts[0] > soakReady {
+	if *soakTime >= time.Minute && starts[0] > soakReady { // a short run is no measurement
 		t.Errorf("start to READY takes %v, more than %v", starts[0], soakReady)
 	}
 
