@@ -53,6 +53,7 @@ type Live struct {
 type generation struct {
 	opened
 	answerer *answer.Answerer
+	memory   memory
 	counts   Counts
 	built    time.Time
 	users    int // its borrowers, and one while it is in service; guarded by Live.mu
@@ -98,17 +99,18 @@ func (l *Live) last(err error) (opened, error) {
 // generation makes an open index ready to answer.
 func (l *Live) generation(o opened) *generation {
 	o.use(l.dictionaries)
-	g := &generation{opened: o, answerer: answer.New(o.Index), counts: Count(o.Corpus), users: 1}
+	g := &generation{opened: o, answerer: answer.New(o.Index), memory: newMemory(), counts: Count(o.Corpus), users: 1}
 	if info, err := os.Stat(o.dir); err == nil {
 		g.built = info.ModTime() // of its last new file, the manifest
 	}
 	return g
 }
 
-// Answer answers a question over the index of the moment.
+// Answer answers a question over the index of the moment. Nobody may change
+// what is in the reply: it may be given again.
 func (l *Live) Answer(ctx context.Context, q answer.Question) (r answer.Reply, err error) {
-	err = l.Use(func(_ *search.Index, a *answer.Answerer) error {
-		r, err = a.Answer(ctx, q)
+	err = l.use(func(g *generation) error {
+		r, err = g.memory.answer(ctx, g.answerer, q)
 		return err
 	})
 	return r, err
@@ -117,6 +119,11 @@ func (l *Live) Answer(ctx context.Context, q answer.Question) (r answer.Reply, e
 // Use calls f with the index of the moment, which stays open until f returns;
 // f keeps nothing of it but texts.
 func (l *Live) Use(f func(*search.Index, *answer.Answerer) error) error {
+	return l.use(func(g *generation) error { return f(g.Index, g.answerer) })
+}
+
+// use calls f with the generation of the moment.
+func (l *Live) use(f func(*generation) error) error {
 	l.mu.Lock()
 	g := l.current
 	if g == nil {
@@ -126,7 +133,7 @@ func (l *Live) Use(f func(*search.Index, *answer.Answerer) error) error {
 	g.users++
 	l.mu.Unlock()
 	defer l.release(g)
-	return f(g.Index, g.answerer)
+	return f(g)
 }
 
 // release ends one use of an index and closes it after the last.
