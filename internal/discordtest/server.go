@@ -74,6 +74,14 @@ func NewServer(t testing.TB) *Server {
 	return s
 }
 
+// Patience sets how long what must come is waited for; 10 s where it is not
+// called. It is to be called before anything waits.
+func (s *Server) Patience(d time.Duration) { s.patience = d }
+
+// Trust ends the checks of bodies against the description of the interface, for
+// tests that measure time. It is to be called before the bot connects.
+func (s *Server) Trust() { s.schemas = nil }
+
 // Close ends the server and everything that runs for it. The end of the test
 // does it too.
 func (s *Server) Close() {

@@ -142,14 +142,21 @@ func (s sender) whisper(ctx context.Context, user string, p payload) error {
 	return err
 }
 
-// respond gives the first answer to an interaction. The library would keep a
-// bucket for each for ever; the limits are not shared, so a few names do.
+// respond gives the first answer to an interaction.
 func (s sender) respond(ctx context.Context, i *discordgo.Interaction, r response) error {
+	_, err := s.request(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token), bucket("callback/", i), r)
+	return err
+}
+
+// bucket returns the name under which the library counts requests for an
+// interaction. It would keep one for each for ever, or one for all, which lets
+// one request pass at a time. Discord's limits are of each interaction, so a few
+// names do.
+func bucket(kind string, i *discordgo.Interaction) string {
 	const buckets = 64
 	h := fnv.New32a()
 	h.Write([]byte(i.ID))
-	_, err := s.request(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token), "callback/"+strconv.Itoa(int(h.Sum32()%buckets)), r)
-	return err
+	return kind + strconv.Itoa(int(h.Sum32()%buckets))
 }
 
 // amend replaces the first answer to an interaction. Discord may not have that
@@ -161,7 +168,7 @@ func (s sender) amend(ctx context.Context, i *discordgo.Interaction, p payload) 
 	)
 	url := discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original")
 	for n := range tries {
-		_, err = s.request(ctx, http.MethodPatch, url, discordgo.EndpointWebhookToken("", ""), p)
+		_, err = s.request(ctx, http.MethodPatch, url, bucket("webhook/", i), p)
 		if c := code(err); c != errUnknownWebhook && c != errUnknownMessage {
 			return err
 		}
@@ -218,7 +225,7 @@ func (s sender) channel(ctx context.Context, id string) (c channel, err error) {
 
 // followUp sends a further answer to an interaction.
 func (s sender) followUp(ctx context.Context, i *discordgo.Interaction, p payload) error {
-	_, err := s.request(ctx, http.MethodPost, discordgo.EndpointWebhookToken(i.AppID, i.Token), discordgo.EndpointWebhookToken("", ""), p)
+	_, err := s.request(ctx, http.MethodPost, discordgo.EndpointWebhookToken(i.AppID, i.Token), bucket("webhook/", i), p)
 	return err
 }
 
