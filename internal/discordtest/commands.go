@@ -47,6 +47,10 @@ func (s *Server) getCommands(w http.ResponseWriter, r *http.Request, req *Reques
 		if scope != "" {
 			c["guild_id"] = scope
 		}
+		if s.faults.foreign {
+			delete(c, "id")
+			delete(c, "version")
+		}
 		list = append(list, c)
 	}
 	s.mu.Unlock()

@@ -19,6 +19,12 @@ func (s *Server) Dispatch(event string, data any) {
 	if (event == "MESSAGE_CREATE" || event == "MESSAGE_UPDATE") && ss.intents&intentMessageContent == 0 && !concerns(fields) {
 		data = veiled(fields)
 	}
+	s.mu.Lock()
+	foreign := s.faults.foreign
+	s.mu.Unlock()
+	if fields != nil && foreign {
+		data = reduced(data.(map[string]any))
+	}
 	raw, err := json.Marshal(data)
 	if err != nil {
 		s.errorf("%s: %v", event, err)

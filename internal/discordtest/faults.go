@@ -14,6 +14,7 @@ type faults struct {
 	status       map[string]int // by kind of request: the status of its answer
 	reconnectAt  bool           // ask to reconnect in place of READY, once
 	refuseResume int            // so many times
+	foreign      bool           // leave out what other servers leave out
 	echo         bool           // tell the bot of its own messages
 	endpoint     *endpoint      // where interactions go in place of the gateway
 

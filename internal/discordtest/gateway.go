@@ -82,7 +82,7 @@ func (c *client) reset() {
 func (s *Server) gatewayAddress(w http.ResponseWriter, r *http.Request, req *Request) {
 	bot := strings.HasSuffix(r.URL.Path, "/bot")
 	s.mu.Lock()
-	missing := s.faults.noGateway && !bot
+	missing, foreign := s.faults.noGateway && !bot, s.faults.foreign
 	g := &s.gateways
 	limit := map[string]any{"total": 1000, "remaining": g.startsLeft, "reset_after": g.startsAfter.Milliseconds(), "max_concurrency": g.concurrency}
 	shards := g.shards
@@ -92,7 +92,7 @@ func (s *Server) gatewayAddress(w http.ResponseWriter, r *http.Request, req *Req
 		return
 	}
 	body := map[string]any{"url": s.socketURL()}
-	if bot {
+	if bot && !foreign {
 		body["shards"], body["session_start_limit"] = shards, limit
 	}
 	s.accept(w, req, http.StatusOK, body)

@@ -63,7 +63,7 @@ func (s *Server) identify(c *client, p payload) {
 		g.identified[bucket] = time.Now()
 	}
 	ss := &session{id: "session-" + s.nextID(), shard: shard[0], intents: h.Intents, conn: c}
-	absent, flags, guild := s.place.absent, s.place.flags, s.guild()
+	absent, flags, guild, foreign := s.place.absent, s.place.flags, s.guild(), s.faults.foreign
 	guild["channels"], guild["members"], guild["threads"] = s.guildChannels(), []any{}, []any{}
 	guild["joined_at"], guild["member_count"], guild["large"] = "2026-01-02T03:04:05Z", 3, false
 	s.mu.Unlock()
@@ -76,10 +76,14 @@ func (s *Server) identify(c *client, p payload) {
 	if mine {
 		guilds = append(guilds, map[string]any{"id": Guild, "unavailable": true})
 	}
-	ready, _ := json.Marshal(map[string]any{
+	hello := map[string]any{
 		"v": 10, "session_id": ss.id, "resume_gateway_url": s.socketURL(), "guilds": guilds, "shard": shard, "user": me,
 		"application": map[string]any{"id": Application, "flags": flags},
-	})
+	}
+	if foreign {
+		hello = map[string]any{"session_id": ss.id, "user": me}
+	}
+	ready, _ := json.Marshal(hello)
 	ss.mu.Lock() // whoever has an event for it waits until READY is out
 	defer ss.mu.Unlock()
 	s.publish(c, ss, shard[1])

@@ -153,6 +153,9 @@ func (s *Server) permitted(w http.ResponseWriter, r *Request, channel string, ri
 
 // seen returns a message as the bot may read it. s.mu must be held.
 func (s *Server) seen(fields map[string]any) map[string]any {
+	if s.faults.foreign {
+		fields = reduced(fields)
+	}
 	if s.place.flags&messageContent != 0 || concerns(fields) {
 		return fields
 	}
