@@ -41,8 +41,8 @@ func TestCommands(t *testing.T) {
 		{"sources", nil, true, true, []string{"مساعد مونشوت"}},
 		{"help", nil, false, true, []string{"/compare", "mention me"}},
 		{"help", nil, true, true, []string{"/ask", "اذكرني"}},
-		{"privacy", nil, false, true, []string{"I keep no questions"}},
-		{"privacy", nil, true, true, []string{"لا أحفظ الأسئلة"}},
+		{"privacy", nil, false, true, []string{"I write no questions"}},
+		{"privacy", nil, true, true, []string{"لا أدوّن الأسئلة"}},
 	} {
 		fields := map[string]any{}
 		if tc.arabic {
