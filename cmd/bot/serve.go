@@ -24,7 +24,7 @@ import (
 // servingGC is the percentage of garbage that is let be while the bot serves. With
 // the built-in corpus it takes a quarter off the memory that Go's usual 100 needs,
 // and answers are as fast (scripts/soak); GOGC sets another.
-const servingGC = 30
+const servingGC = 20
 
 // serve connects to Discord and answers there until it is told to stop. It is
 // what the program does without a command.

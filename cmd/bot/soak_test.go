@@ -78,7 +78,7 @@ func TestSoak(t *testing.T) {
 				if n >= *soakQuestions {
 					return
 				}
-				s.ask(questions[n%len(questions)])
+				s.ask(questions, n)
 			}
 		})
 	}
@@ -100,7 +100,7 @@ func TestSoak(t *testing.T) {
 	pace := time.NewTicker(soakEvery)
 	defer pace.Stop()
 	for n := 0; time.Now().Before(end); n++ {
-		s.ask(questions[n%len(questions)])
+		s.ask(questions, *soakQuestions+n)
 		select {
 		case <-sample.C:
 			samples = append(samples, s.memory())
@@ -136,7 +136,6 @@ func startSoak(t *testing.T, data string) *soak {
 	s := &soak{t: t, server: discordtest.NewServer(t), cmd: exec.Command(*soakBot), http: freeAddr(t)}
 	s.cmd.Env = append(os.Environ(), "DISCORD_TOKEN="+discordtest.Token, "DISCORD_API_URL="+s.server.URL(), "DATA_DIR="+data, "HTTP_ADDR="+s.http,
 		"USER_RATE=0", "CHANNEL_RATE=0", "LOG_LEVEL=error")
-	s.cmd.Stderr = os.Stderr
 	began := time.Now()
 	if err := s.cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -162,9 +161,11 @@ func (s *soak) stop() time.Duration {
 	return s.ready
 }
 
-// ask sends a question by mention and waits for its reply.
-func (s *soak) ask(question string) {
-	s.server.Reply(s.server.Message("<@"+discordtest.Bot+"> "+question, nil))
+// ask sends question n by mention and waits for its reply. Each round through
+// the questions writes them in another way, or they would come from memory.
+func (s *soak) ask(questions []string, n int) {
+	marks := strings.Repeat("?", n/len(questions)%100)
+	s.server.Reply(s.server.Message("<@"+discordtest.Bot+"> "+questions[n%len(questions)]+marks, nil))
 }
 
 // profile keeps a profile of the heap.
