@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -12,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -36,6 +38,7 @@ const (
 	soakStarts = 9                      // of which the median counts
 	soakReady  = 300 * time.Millisecond // from start to READY
 	soakAtOnce = 4
+	ticks      = 100                    // a second, in /proc
 	soakEvery  = 100 * time.Millisecond // a question, while it goes on
 )
 
@@ -64,7 +67,7 @@ func TestSoak(t *testing.T) {
 	s := startSoak(t, data)
 	t.Logf("memory when READY: %.1f MB, of which %.1f MB are no pages of files", s.memory()/1e6, s.anonymous()/1e6)
 	questions := soakQuestionsOf(t)
-	began := time.Now()
+	began, spent := time.Now(), s.cpu()
 	var next sync.Mutex
 	asked := 0
 	var workers sync.WaitGroup
@@ -85,7 +88,8 @@ func TestSoak(t *testing.T) {
 	workers.Wait()
 	took := time.Since(began)
 	after := s.memory()
-	t.Logf("memory after %d questions: %.1f MB, of which %.1f MB are no pages of files; %.0f questions a second", *soakQuestions, after/1e6, s.anonymous()/1e6, float64(*soakQuestions)/took.Seconds())
+	t.Logf("memory after %d questions: %.1f MB, of which %.1f MB are no pages of files; %.0f questions a second, %.1f ms of a processor each",
+		*soakQuestions, after/1e6, s.anonymous()/1e6, float64(*soakQuestions)/took.Seconds(), (s.cpu()-spent)*1e3/float64(*soakQuestions))
 	if *soakHeap != "" {
 		s.profile(*soakHeap)
 	}
@@ -180,6 +184,22 @@ func (s *soak) profile(path string) {
 	if err := errors.Join(err, os.WriteFile(path, data, 0o644)); err != nil {
 		s.t.Fatal(err)
 	}
+}
+
+// cpu returns the seconds that the program has had a processor for.
+func (s *soak) cpu() float64 {
+	s.t.Helper()
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", s.cmd.Process.Pid))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	fields := strings.Fields(string(text[bytes.LastIndexByte(text, ')')+1:])) // from the third on
+	user, errUser := strconv.Atoi(fields[11])
+	system, errSystem := strconv.Atoi(fields[12])
+	if err := errors.Join(errUser, errSystem); err != nil {
+		s.t.Fatal(err)
+	}
+	return float64(user+system) / ticks
 }
 
 // memory returns the resident memory of the program, in bytes.
