@@ -32,8 +32,8 @@ func Pings(text string) []string {
 	return pings.FindAllString(text, -1)
 }
 
-// courteous fails the test for a message that could notify anybody, or that
-// lets links grow. Discord would take it.
+// courteous fails the test for a message that could notify anybody, whose
+// mark-up is broken, or that lets links grow. Discord would take it.
 func (s *Server) courteous(r *Request) {
 	s.t.Helper()
 	allowed, _ := r.Data["allowed_mentions"].(map[string]any)
@@ -42,6 +42,9 @@ func (s *Server) courteous(r *Request) {
 	}
 	if found := Pings(r.Text()); len(found) > 0 {
 		s.errorf("%s mentions %q: %q", r.Kind, found, r.Text())
+	}
+	if found := Broken(r.Text()); len(found) > 0 {
+		s.errorf("%s has broken mark-up %q: %q", r.Kind, found, r.Text())
 	}
 	changes := r.Kind == "edit" || r.Kind == "edit-message" || r.Type() == 7
 	if !changes && r.Flags()&(suppressEmbeds|componentsV2) == 0 {

@@ -24,7 +24,7 @@ import (
 )
 
 // load is small in a usual run, which tells nothing of speed.
-var load = flag.Int("load", 200, "how many `questions` TestLoad asks of each engine")
+var load = flag.Int("load", 100, "how many `questions` TestLoad asks of each engine")
 
 const (
 	askers   = 64
