@@ -78,6 +78,9 @@ func TestLoad(t *testing.T) {
 	}{{"echo", echo}, {"answers", real}, {"answers without memory", bare}} {
 		t.Run(tc.name, func(t *testing.T) { medians = append(medians, underLoad(t, tc.engine, questions)) })
 	}
+	if len(medians) < 3 {
+		return // -run has chosen some
+	}
 	average, _ := os.ReadFile("/proc/loadavg")
 	ratio := func(n int) float64 { return float64(medians[n]) / float64(medians[0]) }
 	t.Logf("%d questions, %d of them different; answer/echo at the median: %.2f, without memory %.2f; load average %s",
