@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"sync"
 
 	"dalil/corpus"
 	"dalil/internal/arabic"
@@ -18,6 +19,7 @@ type Answerer struct {
 
 	langs    map[corpus.Lang]bool // of the articles
 	cache    passageCache
+	pairs    func() *pairs   // of a small corpus, counted when first asked for
 	families map[string]bool // of models
 	hasFacts bool            // the catalogue holds makers of models, not names only
 }
@@ -37,6 +39,7 @@ func New(ix *search.Index) *Answerer {
 	for i := range cat.Others {
 		a.kinds[cat.Others[i].ID] = otherKind(cat.Others[i].Kind)
 	}
+	a.pairs = sync.OnceValue(a.countPairs)
 	a.langs = make(map[corpus.Lang]bool)
 	for i := range ix.Corpus.Articles {
 		a.langs[ix.Corpus.Articles[i].Lang] = true

@@ -29,9 +29,10 @@ var files = []struct {
 	forbidden   int
 }{
 	{"default", "default", 90, 0},
-	{"football", "football", 55, 3}, // 3 is one more than it was: see the near misses of names without a catalogue
-	{"bridge", "bridge", 70, 3},
-	{"cars", "cars", 75, 0},
+	{"football", "football", 72, 2},
+	{"bridge", "bridge", 78, 0},
+	{"cars", "cars", 78, 0},
+	{"hospital", "hospital", 75, 2}, // held out: nothing was chosen by its questions
 	{"cars-followups", "cars", 70, 0},
 }
 

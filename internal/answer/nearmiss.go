@@ -32,7 +32,7 @@ func (in *intent) asked() int {
 		return -1
 	}
 	if in.has("which") && !in.has("what", "howmany") {
-		from = max(from, in.focus.to)
+		from = max(from, in.verbOfFocus())
 	}
 	for i, c := range in.query.Concepts {
 		if c.From >= from && c.Ordinary && in.parts[i] > weightLight {
@@ -40,6 +40,28 @@ func (in *intent) asked() int {
 		}
 	}
 	return -1
+}
+
+// verbOfFocus returns where the verb of "which …" stands: behind the noun, which
+// comes first in Arabic; the last word of the focus in English, unless an
+// auxiliary follows.
+func (in *intent) verbOfFocus() int {
+	f := in.focus
+	switch {
+	case f.to-f.from < 2:
+		return f.to
+	case in.query.Tokens[f.from].Script == arabic.Arabic:
+		return f.from + 1
+	case f.to < len(in.query.Tokens) && auxiliaries[in.query.Tokens[f.to].Text]:
+		return f.to
+	}
+	return f.to - 1
+}
+
+// auxiliaries stand between the noun of "which …" and its verb.
+var auxiliaries = map[string]bool{
+	"is": true, "are": true, "was": true, "were": true, "do": true, "does": true, "did": true, "has": true, "have": true,
+	"had": true, "can": true, "could": true, "will": true, "would": true, "may": true, "must": true, "should": true, "of": true,
 }
 
 // askedFirst puts first the best sentence that itself says what is asked, where

@@ -31,6 +31,7 @@ var worlds = map[string]func() (*Answerer, error){
 	"default":  world("default", func() (*corpus.Corpus, error) { return corpus.Load(corpus.Default()) }),
 	"football": world("football", func() (*corpus.Corpus, error) { return corpus.LoadDir("testdata/football") }),
 	"bridge":   world("bridge", func() (*corpus.Corpus, error) { return corpus.LoadDir("testdata/bridge") }),
+	"hospital": world("hospital", func() (*corpus.Corpus, error) { return corpus.LoadDir("testdata/hospital") }),
 	"cars":     world("cars", func() (*corpus.Corpus, error) { return corpus.LoadDir("testdata/cars") }),
 }
 

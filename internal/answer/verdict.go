@@ -16,7 +16,7 @@ const (
 // refuse. A question that names entities is held to them: each must be named
 // where the evidence stands, a date or number asked for must be in it, and most
 // of what else is asked must be said. For other questions a fitted confidence
-// decides.
+// decides, in a small corpus together with what the sentence says of the question.
 func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 	if len(sentences) == 0 || len(in.query.Concepts) == 0 {
 		return nil
@@ -24,6 +24,9 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 	if !in.named() {
 		if in.unexplained(slices.Concat(genericClasses, relations)) == 0 {
 			return nil // it names no subject: "when was it released?"
+		}
+		if a.index.Passages() < smallCorpus {
+			return in.askedFirst(a.held(in, sentences))
 		}
 		best := &sentences[0]
 		if !in.plausible(best) || !in.hasCodes(best.passage.text) || !in.saysAge(best) || confidence(features(in, sentences)) < in.limit(best) {
