@@ -17,9 +17,8 @@ const smallCorpus = 100
 // questions on football, the bridge and the cars, and by those of XQuAD put to
 // corpora of one subject each.
 const (
-	minAsked  = 0.55 // the word that says what is asked
+	minAsked  = 0.4  // the word that says what is asked
 	minOwner  = 0.55 // each name; elsewhere in the passage is not enough
-	minAround = 0.4  // the same where it is open what kind of thing answers
 	nearBest  = 0.8  // score against the best sentence of all
 	nearSure  = 0.7  // the same for a sentence that surely says what is asked
 	scoreSaid = 0.4  // what saying the asked word itself adds to a score
@@ -82,8 +81,9 @@ func (in *intent) open() bool {
 // saysAsked reports whether a sentence says what is asked: each word that looks
 // like a name is there or nearby, so is the word that says what is asked, and
 // there is a date or number, where one is asked for, that the question does not
-// have. words is the share of the words that are no names that it says, itself or
-// right before.
+// have. Of an open question the corpus must know the word that says what is asked.
+// words is the share of the words that are no names that it says, itself or right
+// before.
 func (a *Answerer) saysAsked(in *intent, s *sentence, asked int) (words float64, ok bool) {
 	owner, must := minOwner, asked
 	switch {
@@ -91,7 +91,7 @@ func (a *Answerer) saysAsked(in *intent, s *sentence, asked int) (words float64,
 		if asked >= 0 && !in.query.Concepts[asked].Known && !in.has("whether", "why") {
 			return 0, false // the corpus never speaks of it
 		}
-		owner, must = minAround, -1
+		owner, must = 0, -1
 	case in.want == wantDate && in.lang == corpus.English:
 		must = -1 // the verb stands last
 	}
