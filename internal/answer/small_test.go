@@ -86,7 +86,7 @@ func TestAskedOfWhich(t *testing.T) {
 		"Which two companies were invited there": "invited",
 		"أي ممثلة افتتحت المسرح؟":                "افتتحت",
 	} {
-		in, err := a.parse(t.Context(), question, "")
+		in, err := a.parse(t.Context(), Question{Text: question})
 		if err != nil {
 			t.Fatal(err)
 		}
