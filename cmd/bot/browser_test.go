@@ -112,6 +112,9 @@ var (
 	night  = color.RGBA{R: 0x15, G: 0x18, B: 0x1d}
 )
 
+// tall is the height of a window that shows a whole article.
+const tall = 6000
+
 // TestBrowser asks the real program, follows the citation to its page as a
 // reader does, and looks at it: in both languages, on a phone and on a desk, at
 // night, and printed.
@@ -132,7 +135,7 @@ func TestBrowser(t *testing.T) {
 		}
 		page, _, _ := strings.Cut(link, "#") // a picture begins where the page does
 		for name, width := range map[string]int{"phone": 390, "desk": 1280} {
-			shown := b.picture(fmt.Sprintf("%s-%s", lang, name), page, width, 1000)
+			shown := b.picture(fmt.Sprintf("%s-%s", lang, name), page, width, tall)
 			if got := shown.Bounds().Dx(); got != width {
 				t.Fatalf("the picture is %d wide, want %d", got, width)
 			}

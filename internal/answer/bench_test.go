@@ -15,7 +15,7 @@ func BenchmarkAnswer(b *testing.B) {
 		{"fact-arabic", "متى صدر ديب سيك آر 1؟", Answered},
 		{"list", "Which models has Alibaba released?", Answered},
 		{"comparison", "Compare DeepSeek-R1 and QwQ-32B", Answered},
-		{"passage", "Why do Chinese firms open their models?", Answered},
+		{"passage", "Why did Baidu change its course?", Answered},
 		{"refusal", "What is the capital of France?", Abstained},
 	} {
 		b.Run(c.name, func(b *testing.B) {
