@@ -44,7 +44,9 @@ func (p *program) serve(ctx context.Context, cmd *cli.Command) error {
 	signal.Notify(hangups, syscall.SIGHUP) // from now on, for one before the bot is ready would end it
 	defer signal.Stop(hangups)
 	l := p.library(cfg)
-	s := &site{log: l.Log, metrics: metrics.New(), alone: cfg.InteractionsAddr != ""}
+	m := metrics.New()
+	l.Exchanged = func(r live.Report, err error) { m.Reindexed(outcome(r, err), r.Took) }
+	s := &site{log: l.Log, metrics: m, alone: cfg.InteractionsAddr != ""}
 	stop, err := s.serve(cfg)
 	if err != nil {
 		return err
@@ -77,6 +79,19 @@ func (p *program) serve(ctx context.Context, cmd *cli.Command) error {
 		return fmt.Errorf("%s: %w", config.InteractionsAddr, err)
 	}
 	return bot.Listen(ctx, interactions, cfg.PublicKey)
+}
+
+// outcome is how the figures call what came of an exchange of the index.
+func outcome(r live.Report, err error) string {
+	switch {
+	case err != nil:
+		return "failed"
+	case r.Back:
+		return "rolled back"
+	case r.Same:
+		return "unchanged"
+	}
+	return "built"
 }
 
 // botOptions returns the settings of the bot on Discord.

@@ -6,6 +6,7 @@ package handlers
 import (
 	"cmp"
 	"context"
+	"errors"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -209,7 +210,7 @@ func outcome(r answer.Reply, err error) string {
 
 // tell logs why something could not be sent.
 func (b *Bot) tell(err error) {
-	if err != nil {
+	if err != nil && !errors.Is(err, context.Canceled) { // what is not wanted any more
 		b.log.Error("cannot send", "error", gateway.Advice(err))
 	}
 }

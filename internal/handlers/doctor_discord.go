@@ -25,7 +25,7 @@ var (
 		{discordgo.PermissionViewChannel, "View Channel"}, {discordgo.PermissionSendMessages, "Send Messages"},
 		{discordgo.PermissionSendMessagesInThreads, "Send Messages in Threads"}, {discordgo.PermissionReadMessageHistory, "Read Message History"},
 	}
-	niceRights = []right{{discordgo.PermissionEmbedLinks, "Embed Links"}, {discordgo.PermissionAttachFiles, "Attach Files"}}
+	niceRights = []right{{discordgo.PermissionAttachFiles, "Attach Files"}}
 )
 
 // Permissions returns all permissions that the bot uses, for an invitation.

@@ -101,19 +101,19 @@ func (b *Bot) runModels(ctx context.Context, c call, _ data) (view, error) {
 func (b *Bot) runSearch(ctx context.Context, c call, _ data) (view, error) {
 	words := oneLine(withoutMentions(c.text(wordsName)))
 	o := origin{kind: kindWords, lang: b.chosen(c, "")}
-	id := newID()
+	id, start := newID(), time.Now()
 	r, _, err := b.make(ctx, wayCommand, id, o, words, nil)
 	if err != nil {
 		return view{}, err
 	}
-	b.note(wayCommand, id, r)
+	b.note(wayCommand, id, r, time.Since(start))
 	return b.reply(c, o, r, id, words), nil
 }
 
 // showCall makes what an origin stands for. title is the entity that stands
 // above it, "" for none.
 func (b *Bot) showCall(ctx context.Context, c call, o origin, title string) (view, error) {
-	id := newID()
+	id, start := newID(), time.Now()
 	r, ok, err := b.make(ctx, wayCommand, id, o, "", nil)
 	if err != nil {
 		return view{}, err
@@ -121,16 +121,16 @@ func (b *Bot) showCall(ctx context.Context, c call, o origin, title string) (vie
 	if !ok {
 		return notice(o.lang, "no-facts"), nil
 	}
-	b.note(wayCommand, id, r)
+	b.note(wayCommand, id, r, time.Since(start))
 	v := b.reply(c, o, r, id, "")
 	v.title = b.titleOf(title, o.lang)
 	return v, nil
 }
 
 // note logs an answer that was no answer to a question in words.
-func (b *Bot) note(way, id string, r answer.Reply) {
-	b.opt.Metrics.Question(way, string(r.Lang), outcome(r, nil), 0)
-	b.log.Info("question", "id", id, "way", way, "status", r.Status, "lang", r.Lang, "sources", len(r.Citations))
+func (b *Bot) note(way, id string, r answer.Reply, took time.Duration) {
+	b.opt.Metrics.Question(way, string(r.Lang), outcome(r, nil), took)
+	b.log.Info("question", "id", id, "way", way, "status", r.Status, "lang", r.Lang, "sources", len(r.Citations), "took", took)
 }
 
 func (b *Bot) titleOf(id string, l lang) (title string) {

@@ -56,7 +56,8 @@ type generation struct {
 	memory   memory
 	counts   Counts
 	built    time.Time
-	users    int // its borrowers, and one while it is in service; guarded by Live.mu
+	before   bool // it was in service before the one before
+	users    int  // its borrowers, and one while it is in service; guarded by Live.mu
 }
 
 // Open puts the index of the corpus as the files are now into service. It is

@@ -11,8 +11,8 @@ import (
 )
 
 const (
-	remembered = 1024     // replies
-	maxReply   = 16 << 10 // bytes of the texts of a reply; longer ones are not remembered
+	remembered = 1024    // replies
+	maxReply   = 4 << 10 // bytes of the texts of a reply; longer ones are not remembered
 )
 
 // memory keeps the replies that were given last over one index, which answers

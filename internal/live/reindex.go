@@ -39,6 +39,7 @@ type Report struct {
 	Bytes                   int64 // of the index on disk
 	Passages                int
 	Same                    bool // the corpus is the one that was in service
+	Back                    bool // it was a rollback
 }
 
 // StepError says at which step a reindex ended. Err may be [corpus.Problems]:
@@ -119,6 +120,7 @@ func (l *Live) exchangeInTurn(ctx context.Context, progress func(Progress), next
 		return Report{}, &StepError{Swap, err}
 	}
 	r = compare(old.Corpus, g.Corpus)
+	r.Back = g.before
 	r.Took, r.Bytes, r.Passages = time.Since(start), g.Bytes(), g.Passages()
 	l.release(old)
 	l.source.remember(g.dir)
@@ -159,6 +161,9 @@ func (l *Live) done(r Report, err error) {
 	l.mu.Lock()
 	l.now, l.failed = Progress{}, err
 	l.mu.Unlock()
+	if f := l.source.Exchanged; f != nil {
+		f(r, err)
+	}
 	if err != nil {
 		l.source.log().Warn("the index was not exchanged", "error", err)
 		return
@@ -215,7 +220,9 @@ func (l *Live) earlier(_ context.Context, tell func(Progress)) (*generation, err
 	if err != nil {
 		return nil, err
 	}
-	return l.generation(o), nil
+	g := l.generation(o)
+	g.before = true
+	return g, nil
 }
 
 // folders returns the folders that must stay on the shelf: of the index in

@@ -24,6 +24,8 @@ type Source struct {
 	DictionaryDir string       // folder of dictionaries, "" for none
 	Log           *slog.Logger // nil for the default one
 	Damaged       func(error)  // is told of an index that will be built again; nil: the log is
+
+	Exchanged func(Report, error) // hears of every exchange of the index; nil: nobody
 }
 
 // opened is an index with the folder that it is in.
