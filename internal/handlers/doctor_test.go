@@ -88,7 +88,7 @@ func TestDoctor(t *testing.T) {
 		"intent is there": {func(_ *testing.T, c *clinic) { c.Content = true; c.AllowMessageContent() }, Fine, "", ""},
 		"no server":       {func(_ *testing.T, c *clinic) { c.Guild = "" }, Warning, "No server was looked at", "--guild"},
 		"not on the server": {func(_ *testing.T, c *clinic) { c.Absent(true) }, Failure, "not on the server " + discordtest.Guild,
-			fmt.Sprintf("client_id=%s&scope=bot+applications.commands&permissions=%d", discordtest.Application, int64(discordtest.Enough))},
+			fmt.Sprintf("client_id=%s&scope=bot+applications.commands&permissions=%d", discordtest.Application, int64(discordtest.Enough&^discordtest.EmbedLinks))},
 		"permissions": {func(_ *testing.T, c *clinic) { c.Permit("", readOnly|discordtest.EmbedLinks|discordtest.AttachFiles) }, Failure,
 			"lacks on the server: Send Messages, Send Messages in Threads.", "Roles"},
 		"files": {func(_ *testing.T, c *clinic) { c.Permit("", discordtest.Enough&^discordtest.AttachFiles) }, Warning,
