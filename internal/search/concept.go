@@ -17,6 +17,7 @@ const (
 	creditGram        = 0.5
 	creditHead        = 0.6 // the first word of an Arabic phrase, without the rest
 	creditTranslation = 0.85
+	creditCognate     = 0.5 // a translation of another word with the same stem
 	creditSynonym     = 0.6
 	creditParts       = 0.95 // the words of a phrase, each by itself
 	twoGuesses        = 0.7  // of a match by consonants with a translation
@@ -107,7 +108,7 @@ func (ix *Index) phraseEnd(tokens []arabic.Token, i, limit int) int {
 		end++ // a name that no alias knows stays whole
 	}
 	for to := min(limit, i+maxPhrase); to > end; to-- {
-		if !tokens[to-1].Stop && len(ix.lexicon.translate(content(tokens[i:to]))) > 0 {
+		if !tokens[to-1].Stop && len(ix.lexicon.equivalents(content(tokens[i:to]))) > 0 {
 			return to
 		}
 	}
@@ -137,9 +138,12 @@ func (ix *Index) wordConcept(words phrase, from, to int) Concept {
 	c := Concept{From: from, To: to}
 	c.add(words, self, 1)
 	p := content(words)
-	translations := ix.lexicon.translate(p)
-	for _, t := range translations {
-		c.add(t, translation, creditTranslation)
+	for _, t := range ix.lexicon.translate(p) {
+		credit := creditTranslation
+		if !t.exact {
+			credit = creditCognate
+		}
+		c.add(t.phrase, translation, credit)
 	}
 	if len(p) == 1 {
 		for _, t := range ix.dictionary(p[0]) {

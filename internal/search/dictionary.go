@@ -46,20 +46,23 @@ func OpenDictionaries(dir string, report func(error)) *Dictionaries {
 }
 
 // UseDictionaries lets an index translate with dictionaries too. It is to be
-// called before the first question. Where every article has a version in a
-// language, words of that language need none.
-func (ix *Index) UseDictionaries(d *Dictionaries) {
+// called before the first question.
+func (ix *Index) UseDictionaries(d *Dictionaries) { ix.dictionaries = d }
+
+// crossing returns the scripts whose words are to be found in the other
+// language: where every article has a version in a language, words of that
+// language need no translation.
+func crossing(c *corpus.Corpus) map[arabic.Script]bool {
 	versions := make(map[corpus.Lang]map[string]bool)
 	articles := make(map[string]bool)
-	for i := range ix.Corpus.Articles {
-		a := &ix.Corpus.Articles[i]
+	for i := range c.Articles {
+		a := &c.Articles[i]
 		if versions[a.Lang] == nil {
 			versions[a.Lang] = make(map[string]bool)
 		}
 		versions[a.Lang][a.ID], articles[a.ID] = true, true
 	}
-	ix.dictionaries = d
-	ix.needed = map[arabic.Script]bool{
+	return map[arabic.Script]bool{
 		arabic.Latin:  len(versions[corpus.English]) < len(articles),
 		arabic.Arabic: len(versions[corpus.Arabic]) < len(articles),
 	}
@@ -68,7 +71,7 @@ func (ix *Index) UseDictionaries(d *Dictionaries) {
 // dictionary returns the equivalents of a word in the dictionaries, none where
 // they are not needed.
 func (ix *Index) dictionary(w arabic.Token) []phrase {
-	if !ix.needed[w.Script] {
+	if ix.dictionaries == nil || !ix.needed[w.Script] {
 		return nil
 	}
 	return ix.dictionaries.translate(w)

@@ -31,7 +31,7 @@ type Index struct {
 	scratch  sync.Pool // *accumulator
 
 	dictionaries *Dictionaries          // nil: none
-	needed       map[arabic.Script]bool // scripts whose words dictionaries translate
+	needed       map[arabic.Script]bool // scripts whose words are looked for in the other: see crossing
 }
 
 // place is where a passage stands.
@@ -73,7 +73,7 @@ func open(dir string) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)
 	}
-	ix := &Index{Corpus: c, bleve: b, manifest: m, lexicon: newLexicon(entries)}
+	ix := &Index{Corpus: c, bleve: b, manifest: m, lexicon: newLexicon(entries), needed: crossing(c)}
 	if err := ix.prepare(); err != nil {
 		if ix.reader != nil {
 			ix.reader.Close()

@@ -15,14 +15,17 @@ const maxPhrase = 4
 // Lexicon translates words and short phrases both ways. Words are looked up by
 // their stems, so one entry serves all regular forms.
 type Lexicon struct {
-	toArabic  map[string][]phrase    // by English stems joined by a space
-	toEnglish map[string][]phrase    // by Arabic stems
-	words     map[string]bool        // folded words of both languages and their stems
-	spelled   map[int][]arabic.Token // words by length, for spelling errors
+	toArabic  map[string][]equivalent // by English stems joined by a space
+	toEnglish map[string][]equivalent // by Arabic stems
+	words     map[string]bool         // folded words of both languages and their stems
+	spelled   map[int][]arabic.Token  // words by length, for spelling errors
 }
 
 // phrase is an entry: folded tokens, function words left out.
 type phrase []arabic.Token
+
+// equivalent is a translation of a headword.
+type equivalent struct{ head, words phrase }
 
 // entry is a pair made ready: its content words and the keys under which they
 // are looked up. It has no keys where an entry before it has the same ones.
@@ -55,15 +58,15 @@ func prepare(pairs []corpus.Pair) []entry {
 // newLexicon returns the lexicon of the entries.
 func newLexicon(entries []entry) *Lexicon {
 	l := &Lexicon{
-		toArabic:  make(map[string][]phrase, len(entries)),
-		toEnglish: make(map[string][]phrase, len(entries)),
+		toArabic:  make(map[string][]equivalent, len(entries)),
+		toEnglish: make(map[string][]equivalent, len(entries)),
 		words:     make(map[string]bool, 2*len(entries)),
 		spelled:   make(map[int][]arabic.Token),
 	}
 	for _, e := range entries {
 		if e.enKey != "" {
-			l.toArabic[e.enKey] = append(l.toArabic[e.enKey], e.ar)
-			l.toEnglish[e.arKey] = append(l.toEnglish[e.arKey], e.en)
+			l.toArabic[e.enKey] = append(l.toArabic[e.enKey], equivalent{e.en, e.ar})
+			l.toEnglish[e.arKey] = append(l.toEnglish[e.arKey], equivalent{e.ar, e.en})
 		}
 		l.addWords(e.en, e.enKey)
 		l.addWords(e.ar, e.arKey)
@@ -113,9 +116,29 @@ func phraseKey(p phrase) string {
 	return strings.Join(stems, " ")
 }
 
-// translate returns the equivalents of a phrase in the other language, best
-// first.
-func (l *Lexicon) translate(p phrase) []phrase {
+// translated is a translation of a phrase; exact is true where it is that of a
+// form of the same words, not of others with the same stems.
+type translated struct {
+	phrase
+	exact bool
+}
+
+// translate returns the equivalents of a phrase in the other language, exact
+// ones first, and each kind in the order of the list.
+func (l *Lexicon) translate(p phrase) []translated {
+	equivalents := l.equivalents(p)
+	out := make([]translated, 0, len(equivalents))
+	for _, exact := range []bool{true, false} {
+		for _, e := range equivalents {
+			if slices.EqualFunc(p, e.head, sameWord) == exact {
+				out = append(out, translated{e.words, exact})
+			}
+		}
+	}
+	return out
+}
+
+func (l *Lexicon) equivalents(p phrase) []equivalent {
 	if len(p) == 0 {
 		return nil
 	}
@@ -134,14 +157,14 @@ func (l *Lexicon) synonyms(p phrase) []phrase {
 	self := phraseKey(p)
 	shared := make(map[string]int)
 	var found []phrase
-	for _, t := range l.translate(p) {
-		for _, s := range l.translate(t) {
-			k := phraseKey(s)
+	for _, t := range l.equivalents(p) {
+		for _, s := range l.equivalents(t.words) {
+			k := phraseKey(s.words)
 			if k == self {
 				continue
 			}
 			if shared[k]++; shared[k] == 1 {
-				found = append(found, s)
+				found = append(found, s.words)
 			}
 		}
 	}

@@ -45,6 +45,9 @@ func (ix *Index) Parse(ctx context.Context, text string, linker *names.Linker) (
 		if err := ix.weigh(ctx, c); err != nil {
 			return nil, err
 		}
+		if err := ix.sound(ctx, q, c); err != nil {
+			return nil, err
+		}
 		if err := ix.guess(ctx, c); err != nil {
 			return nil, err
 		}
