@@ -108,7 +108,7 @@ func (ix *Index) phraseEnd(tokens []arabic.Token, i, limit int) int {
 		end++ // a name that no alias knows stays whole
 	}
 	for to := min(limit, i+maxPhrase); to > end; to-- {
-		if !tokens[to-1].Stop && len(ix.lexicon.equivalents(content(tokens[i:to]))) > 0 {
+		if p := content(tokens[i:to]); !tokens[to-1].Stop && (len(ix.lexicon.equivalents(p)) > 0 || len(p) > 1 && len(ix.dictionary(p)) > 0) {
 			return to
 		}
 	}
@@ -145,10 +145,12 @@ func (ix *Index) wordConcept(words phrase, from, to int) Concept {
 		}
 		c.add(t.phrase, translation, credit)
 	}
-	if len(p) == 1 {
-		for _, t := range ix.dictionary(p[0]) {
-			c.add(t, translation, creditDictionary)
+	for _, t := range ix.dictionary(p) {
+		credit := creditDictionary
+		if !t.exact {
+			credit = creditOtherForm
 		}
+		c.add(t.phrase, translation, credit)
 	}
 	for _, s := range ix.lexicon.synonyms(p) {
 		c.add(s, synonym, creditSynonym)

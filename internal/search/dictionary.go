@@ -3,6 +3,7 @@ package search
 import (
 	"errors"
 	"io/fs"
+	"slices"
 	"sync"
 
 	"dalil/corpus"
@@ -23,6 +24,9 @@ var DictionaryNames = []string{englishArabic, arabicEnglish}
 // creditDictionary is how much an equivalent of a dictionary counts: less than
 // one of our own word list, for it lists rare senses beside common ones.
 const creditDictionary = 0.7
+
+// creditOtherForm is how much an equivalent of another form of the word counts.
+const creditOtherForm = 0.5
 
 // Dictionaries translate words beside the word list of the corpus. They are read
 // when the first word is asked that needs them.
@@ -68,27 +72,23 @@ func crossing(c *corpus.Corpus) map[arabic.Script]bool {
 	}
 }
 
-// dictionary returns the equivalents of a word in the dictionaries, none where
-// they are not needed.
-func (ix *Index) dictionary(w arabic.Token) []phrase {
-	if ix.dictionaries == nil || !ix.needed[w.Script] {
+// dictionary returns the equivalents of a word or phrase in the dictionaries,
+// none where they are not needed.
+func (ix *Index) dictionary(p phrase) []translated {
+	if ix.dictionaries == nil || len(p) == 0 || !ix.needed[p[0].Script] {
 		return nil
 	}
-	return ix.dictionaries.translate(w)
+	return ix.dictionaries.translate(p)
 }
 
-// translate returns the equivalents of a word in the other language.
-func (d *Dictionaries) translate(w arabic.Token) []phrase {
-	var open func() (*dictd.Dictionary, error)
-	headwords := []string{w.Text}
-	switch w.Script {
+// translate returns the equivalents of a word or phrase in the other language,
+// those of its other forms behind its own.
+func (d *Dictionaries) translate(p phrase) []translated {
+	open := d.toArabic
+	switch p[0].Script {
 	case arabic.Latin:
-		open = d.toArabic
 	case arabic.Arabic:
 		open = d.toEnglish
-		for _, stem := range arabic.Stems(w) { // Arabic headwords stand with or without the article
-			headwords = append(headwords, stem, article+stem)
-		}
 	default:
 		return nil
 	}
@@ -96,19 +96,53 @@ func (d *Dictionaries) translate(w arabic.Token) []phrase {
 	if err != nil {
 		return nil
 	}
-	for _, h := range headwords {
-		var out []phrase
-		for _, e := range dictionary.Lookup(h) {
-			if p := content(arabic.Tokens(e)); len(p) > 0 && len(p) <= maxPhrase && p[0].Script != w.Script {
-				out = append(out, p)
+	var out []translated
+	for i, headword := range headwords(p) {
+		for _, e := range dictionary.Lookup(headword) {
+			if words := content(arabic.Tokens(e)); len(words) > 0 && len(words) <= maxPhrase && words[0].Script != p[0].Script {
+				out = append(out, translated{words, i == 0})
 			}
 		}
-		if len(out) > 0 {
-			return out
+	}
+	return out[:min(len(out), maxEquivalents)]
+}
+
+// maxEquivalents bounds the equivalents of a word.
+const maxEquivalents = 24
+
+// headwords returns what a word or phrase may be listed under, as it stands
+// first.
+func headwords(p phrase) []string {
+	before := ""
+	for _, t := range p[:len(p)-1] {
+		before += t.Text + " "
+	}
+	last := p[len(p)-1]
+	out := []string{before + last.Text}
+	add := func(w string) {
+		if w = before + w; !slices.Contains(out, w) {
+			out = append(out, w)
 		}
 	}
-	return nil
+	if last.Script == arabic.Arabic {
+		for _, stem := range arabic.Stems(last) { // Arabic headwords stand with or without the article
+			add(stem)
+			add(article + stem)
+		}
+		return out
+	}
+	for n := len(last.Text); n >= len(last.Text)-maxEnding && n > 2; n-- {
+		for _, ending := range englishEndings {
+			if other := (arabic.Token{Text: last.Text[:n] + ending, Script: last.Script}); sameWord(other, last) && arabic.Stem(other) == arabic.Stem(last) {
+				add(other.Text)
+			}
+		}
+	}
+	return out
 }
+
+// maxEnding is the length of the longest ending of an English form.
+const maxEnding = 4
 
 // article is the Arabic definite article.
 const article = "\u0627\u0644"

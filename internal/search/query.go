@@ -116,7 +116,7 @@ func (ix *Index) correct(ctx context.Context, q *Query) error {
 		}
 		named := link < len(q.Links) && q.Links[link].From <= i
 		name := i > 0 && text[t.Start] >= 'A' && text[t.Start] <= 'Z' // a capital letter
-		if named || name || t.Script != arabic.Arabic && t.Script != arabic.Latin || t.Glued || ix.lexicon.Ordinary(t) || ix.dictionary(t) != nil {
+		if named || name || t.Script != arabic.Arabic && t.Script != arabic.Latin || t.Glued || ix.lexicon.Ordinary(t) || ix.dictionary(phrase{t}) != nil {
 			continue
 		}
 		df, err := ix.frequency(ctx, arabic.Stem(t))
