@@ -71,6 +71,8 @@ type Query struct {
 	Tokens   []arabic.Token
 	Links    []names.Link
 	Concepts []Concept
+
+	sounded int // words that were looked for by their sound
 }
 
 // concepts splits the tokens of a question: names first, then the longest

@@ -17,6 +17,7 @@ import (
 const (
 	minNameLetters = 3
 	maxNameLetters = 24
+	maxSounded     = 6   // words of a question that are looked for so
 	maxSounding    = 400 // words of the corpus that are compared
 	maxAlike       = 4   // of these that are taken, the likeliest
 	minLikeness    = 1.2 // see names.Likeness
@@ -36,6 +37,9 @@ func (ix *Index) sound(ctx context.Context, q *Query, c *Concept) error {
 		return nil
 	}
 	if ix.lexicon.Ordinary(t) && !(c.From > 0 && q.Text[t.Start] >= 'A' && q.Text[t.Start] <= 'Z') {
+		return nil
+	}
+	if q.sounded++; q.sounded > maxSounded {
 		return nil
 	}
 	found, err := ix.soundsLike(t)
