@@ -97,9 +97,6 @@ func (s *sounds) hear() {
 	}
 }
 
-// article is the Arabic article, which Latin leaves out.
-const article = "\u0627\u0644"
-
 // weak are the letters that names are written with or without.
 const weak = "aeiouyhw'\u0627\u0648\u064A\u0639\u0647\u062D"
 
