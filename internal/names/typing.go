@@ -61,7 +61,7 @@ func typingErrors(word, alias *fuzzyKey) int {
 	if allowed <= 0 {
 		return far
 	}
-	raw := arabic.Distance(word.key, alias.key, allowed+1)
+	raw := arabic.Distance(withI(word.key), withI(alias.key), allowed+1)
 	d := raw
 	if consonants > 0 {
 		d = min(d, arabic.Distance(word.single, alias.single, allowed))
@@ -179,6 +179,20 @@ func single(k []rune) []rune {
 		out = append(out, r)
 	}
 	return slices.Compact(out)
+}
+
+// withI returns a word with i for y, which is no error.
+func withI(k []rune) []rune {
+	if !slices.Contains(k, 'y') {
+		return k
+	}
+	out := slices.Clone(k)
+	for i, r := range out {
+		if r == 'y' {
+			out[i] = 'i'
+		}
+	}
+	return out
 }
 
 func digitsOf(k string) string {
