@@ -3,6 +3,7 @@ package arabic
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/english"
@@ -165,13 +166,23 @@ func Skeleton(t Token) string {
 // Grams returns the character n-grams of a folded word, or the word itself
 // when it is shorter than n.
 func Grams(w string, n int) []string {
-	r := []rune(w)
-	if len(r) <= n {
+	letters := utf8.RuneCountInString(w)
+	if letters <= n {
 		return []string{w}
 	}
-	out := make([]string, 0, len(r)-n+1)
-	for i := 0; i+n <= len(r); i++ {
-		out = append(out, string(r[i:i+n]))
+	out := make([]string, 0, letters-n+1)
+	end := 0
+	for range n {
+		_, size := utf8.DecodeRuneInString(w[end:])
+		end += size
 	}
-	return out
+	for start := 0; ; {
+		out = append(out, w[start:end])
+		if end == len(w) {
+			return out
+		}
+		_, first := utf8.DecodeRuneInString(w[start:])
+		_, next := utf8.DecodeRuneInString(w[end:])
+		start, end = start+first, end+next
+	}
 }

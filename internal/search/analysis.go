@@ -4,6 +4,8 @@
 package search
 
 import (
+	"bytes"
+
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/registry"
 
@@ -62,37 +64,59 @@ func gramsOf(t arabic.Token) []string {
 	return arabic.Grams(t.Text, gramSize)
 }
 
-// fields lists the fields with the part of a passage that each analyses.
-var fields = []struct {
-	name  string
-	title bool
+// The fields in their order, as the lengths of a passage stand on disk.
+const (
+	orderSurface = iota
+	orderStem
+	orderSkeleton
+	orderGram
+	orderTitle
+	orderTitleGram
+)
+
+// fields lists the fields with the part of a passage that each analyses. Bleve
+// holds the postings of those that are indexed; what the others hold follows
+// from the words of a passage.
+var fields = [...]struct {
+	name           string
+	title, indexed bool
 }{
-	{fieldSurface, false}, {fieldStem, false}, {fieldSkeleton, false}, {fieldGram, false},
-	{fieldTitle, true}, {fieldTitleGram, true},
+	orderSurface: {fieldSurface, false, true}, orderStem: {fieldStem, false, true},
+	orderSkeleton: {fieldSkeleton, false, false}, orderGram: {fieldGram, false, false},
+	orderTitle: {fieldTitle, true, true}, orderTitleGram: {fieldTitleGram, true, false},
 }
 
-// analyzer is the Bleve analyzer of one field.
-type analyzer struct{ field string }
+// orderOf is the place of a field in fields.
+var orderOf = func() map[string]int {
+	m := make(map[string]int, len(fields))
+	for i, f := range fields {
+		m[f.name] = i
+	}
+	return m
+}()
+
+// analyzer is the Bleve analyzer of the fields: it splits at spaces what
+// inventory.add has analysed.
+type analyzer struct{}
+
+// analyzerName is the name under which Bleve knows it.
+const analyzerName = "dalil"
 
 // Analyze implements [analysis.Analyzer].
-func (a analyzer) Analyze(input []byte) analysis.TokenStream {
-	terms := termsOf(a.field, lexemes.append(nil, string(input)))
-	stream := make(analysis.TokenStream, len(terms))
-	for i, term := range terms {
-		stream[i] = &analysis.Token{Term: []byte(term), Position: i + 1, Type: analysis.AlphaNumeric}
+func (analyzer) Analyze(input []byte) analysis.TokenStream {
+	tokens := make([]analysis.Token, bytes.Count(input, []byte(" ")))
+	stream := make(analysis.TokenStream, len(tokens))
+	for i := range tokens {
+		term, rest, _ := bytes.Cut(input, []byte(" "))
+		tokens[i] = analysis.Token{Term: term, Position: i + 1, Type: analysis.AlphaNumeric}
+		stream[i], input = &tokens[i], rest
 	}
 	return stream
 }
 
-// analyzerName returns the name under which Bleve knows a field's analyzer.
-func analyzerName(field string) string { return "dalil_" + field }
-
 func init() {
-	for _, f := range fields {
-		err := registry.RegisterAnalyzer(analyzerName(f.name),
-			func(map[string]any, *registry.Cache) (analysis.Analyzer, error) { return analyzer{f.name}, nil })
-		if err != nil {
-			panic(err) // a name registered twice is a programming error
-		}
+	err := registry.RegisterAnalyzer(analyzerName, func(map[string]any, *registry.Cache) (analysis.Analyzer, error) { return analyzer{}, nil })
+	if err != nil {
+		panic(err) // a name registered twice is a programming error
 	}
 }

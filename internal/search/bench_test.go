@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"dalil/corpus"
@@ -50,6 +51,28 @@ func BenchmarkSearch(b *testing.B) {
 		if _, err := ix.Search(context.Background(), queries[i%len(queries)], 100); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// BenchmarkThousandWords asks words that nothing knows, and one over again.
+func BenchmarkThousandWords(b *testing.B) {
+	ix, l := embeddedIndex(b)
+	for name, question := range map[string]string{
+		"distinct": randomWords("abcdefghijklmnopqrstuvwxyz", 500) + randomWords("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", 500),
+		"one":      strings.Repeat("deepseek ", 1000),
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				q, err := ix.Parse(context.Background(), question, l)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := ix.Search(context.Background(), q, 10); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 

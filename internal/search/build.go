@@ -22,10 +22,12 @@ const batchSize = 250
 // noPassage names the only document of an index without passages.
 const noPassage = "none"
 
-// passage is the document that Bleve indexes.
+// passage is the text and the title of a passage, or the stems of both with a
+// space behind each: the document that Bleve indexes.
 type passage struct {
 	Text  string `json:"text"`
 	Title string `json:"title"`
+	Fresh string `json:"fresh"` // words that no passage before holds: Bleve keeps a list of them
 }
 
 // Build writes an index of the corpus to dir. It builds beside dir and renames
@@ -55,7 +57,7 @@ func build(ctx context.Context, dir string, c *corpus.Corpus, progress func(done
 	defer os.RemoveAll(tmp)
 	start := time.Now()
 	m := manifest{Version: FormatVersion, Digest: c.Digest}
-	if err := m.writeBleve(ctx, filepath.Join(tmp, bleveDir), c, progress); err != nil {
+	if err := m.writePassages(ctx, tmp, c, progress); err != nil {
 		return err
 	}
 	if err := writeSnapshot(filepath.Join(tmp, snapshotFile), c); err != nil {
@@ -86,7 +88,7 @@ func replaceable(dir string) error {
 	}
 	for _, e := range entries {
 		switch e.Name() {
-		case manifestFile, snapshotFile, lexiconFile, bleveDir:
+		case manifestFile, snapshotFile, lexiconFile, vocabularyFile, passagesFile, bleveDir:
 		default:
 			return fmt.Errorf("%s is no index, %s is in it: name a new or an empty folder", dir, e.Name())
 		}
@@ -94,9 +96,35 @@ func replaceable(dir string) error {
 	return nil
 }
 
+// writePassages writes the postings, the vocabulary and the passages, numbered
+// in order of the corpus, and counts what the manifest holds.
+func (m *manifest) writePassages(ctx context.Context, dir string, c *corpus.Corpus, progress func(done, total int)) error {
+	in := newInventory()
+	if err := m.writeBleve(ctx, filepath.Join(dir, bleveDir), c, in, progress); err != nil {
+		return err
+	}
+	numbers, err := documents(filepath.Join(dir, bleveDir), m.Passages)
+	if err != nil {
+		return err
+	}
+	v, words, err := in.finish()
+	if err != nil {
+		return err
+	}
+	counted := in.census(v, words)
+	m.Lengths = make(map[string]int, len(fields))
+	for i, f := range fields {
+		m.Lengths[f.name] = counted.total[i]
+	}
+	if err := v.write(filepath.Join(dir, vocabularyFile)); err != nil {
+		return err
+	}
+	return writeSections(filepath.Join(dir, passagesFile), pack(counted.ends), counted.encoded, pack(counted.lengths), pack(numbers))
+}
+
 // writeBleve fills the Bleve index, one document a passage, named by the
-// passage's number, and counts what the manifest holds.
-func (m *manifest) writeBleve(ctx context.Context, dir string, c *corpus.Corpus, progress func(done, total int)) error {
+// passage's number, and the inventory.
+func (m *manifest) writeBleve(ctx context.Context, dir string, c *corpus.Corpus, in *inventory, progress func(done, total int)) error {
 	b, err := bleve.NewBuilder(dir, newMapping(), map[string]any{
 		"batchSize": batchSize, "buildPathPrefix": filepath.Dir(dir),
 	})
@@ -107,7 +135,6 @@ func (m *manifest) writeBleve(ctx context.Context, dir string, c *corpus.Corpus,
 	for _, a := range c.Articles {
 		total += len(a.Passages)
 	}
-	m.Lengths = make(map[string]int, len(fields))
 	if total == 0 { // Bleve cannot finish an index without documents
 		if err := b.Index(noPassage, passage{}); err != nil {
 			return err
@@ -119,9 +146,8 @@ func (m *manifest) writeBleve(ctx context.Context, dir string, c *corpus.Corpus,
 			if err := ctx.Err(); err != nil {
 				return err // closing b would finish the index first; it holds files below dir only
 			}
-			doc := passage{Text: a.PassageText(n), Title: a.Title + "\n" + a.Passages[n].Section}
-			m.count(doc)
-			if err := b.Index(strconv.Itoa(m.Passages), doc); err != nil {
+			stems := in.add(passage{Text: a.PassageText(n), Title: a.Title + "\n" + a.Passages[n].Section})
+			if err := b.Index(strconv.Itoa(m.Passages), stems); err != nil {
 				b.Close()
 				return err
 			}
@@ -134,28 +160,47 @@ func (m *manifest) writeBleve(ctx context.Context, dir string, c *corpus.Corpus,
 	return b.Close()
 }
 
-// count adds the lengths of a passage's fields.
-func (m *manifest) count(doc passage) {
-	text, title := lexemes.append(nil, doc.Text), lexemes.append(nil, doc.Title)
-	for _, f := range fields {
-		if f.title {
-			m.Lengths[f.name] += len(termsOf(f.name, title))
-		} else {
-			m.Lengths[f.name] += len(termsOf(f.name, text))
+// documents returns the passages by Bleve's document number.
+func documents(dir string, passages int) ([]int, error) {
+	b, err := bleve.OpenUsing(dir, map[string]any{"read_only": true})
+	if err != nil {
+		return nil, err
+	}
+	defer b.Close()
+	segment, err := segmentOf(b)
+	if err != nil {
+		return nil, err
+	}
+	numbers := make([]int, passages)
+	for doc := range numbers {
+		id, err := segment.DocID(uint64(doc))
+		if err != nil {
+			return nil, err
+		}
+		if numbers[doc], err = strconv.Atoi(string(id)); err != nil {
+			return nil, err
 		}
 	}
+	return numbers, nil
 }
 
-// newMapping returns the mapping of a passage: every field indexed, none
+// newMapping returns the mapping of a passage's stems: both fields indexed, none
 // stored.
 func newMapping() mapping.IndexMapping {
 	m := bleve.NewIndexMapping()
 	doc := bleve.NewDocumentStaticMapping()
 	property := map[bool]string{false: "text", true: "title"}
 	for _, f := range fields {
+		if !f.indexed {
+			continue
+		}
 		fm := bleve.NewTextFieldMapping()
-		fm.Name, fm.Analyzer = f.name, analyzerName(f.name)
+		fm.Name, fm.Analyzer = f.name, analyzerName
 		fm.Store, fm.IncludeTermVectors, fm.IncludeInAll, fm.DocValues = false, false, false, false
+		if f.name == fieldSurface {
+			doc.AddFieldMappingsAt("fresh", fm)
+			continue
+		}
 		doc.AddFieldMappingsAt(property[f.title], fm)
 	}
 	m.DefaultMapping = doc

@@ -2,16 +2,16 @@ package search
 
 import (
 	"bytes"
-	"encoding/binary"
+	"errors"
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
-	"strconv"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
 	index "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"dalil/corpus"
 	"dalil/internal/arabic"
@@ -22,13 +22,21 @@ import (
 type Index struct {
 	Corpus *corpus.Corpus
 
-	bleve    bleve.Index
-	reader   index.IndexReader
-	manifest *manifest
-	places   []place // by number of the passage
-	numbers  []int32 // passage by Bleve's document number
-	lexicon  *Lexicon
-	scratch  sync.Pool // *accumulator
+	bleve      bleve.Index
+	reader     index.IndexReader
+	segment    segment.Segment
+	manifest   *manifest
+	lexicon    *Lexicon
+	vocabulary *vocabulary
+	passages   *mapped
+	ends       u32s // of each passage in streams
+	streams    []byte
+	lengths    u32s                 // stems of each passage, and of its title
+	norms      [2][]float32         // k1 times the relative length of a passage, of its title, by document
+	averages   [len(fields)]float64 // lengths
+	numbers    u32s                 // passage by Bleve's document number
+	places     []place              // by number of the passage
+	scratch    sync.Pool            // *scratch
 
 	dictionaries *Dictionaries          // nil: none
 	needed       map[arabic.Script]bool // scripts whose words are looked for in the other: see crossing
@@ -61,7 +69,7 @@ func open(dir string) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := readSnapshot(filepath.Join(dir, snapshotFile))
+	s, err := readSnapshot(filepath.Join(dir, snapshotFile))
 	if err != nil {
 		return nil, err
 	}
@@ -69,86 +77,107 @@ func open(dir string) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, err := bleve.OpenUsing(filepath.Join(dir, bleveDir), map[string]any{"read_only": true})
-	if err != nil {
+	ix := &Index{Corpus: &s.Corpus, manifest: m, lexicon: newLexicon(entries), needed: crossing(&s.Corpus)}
+	if err := ix.openFiles(dir); err != nil {
+		ix.Close()
 		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)
 	}
-	ix := &Index{Corpus: c, bleve: b, manifest: m, lexicon: newLexicon(entries), needed: crossing(c)}
-	if err := ix.prepare(); err != nil {
-		if ix.reader != nil {
-			ix.reader.Close()
-		}
-		b.Close()
-		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)
-	}
-	return ix, nil
-}
-
-// prepare opens the reader and maps Bleve's document numbers to passages.
-func (ix *Index) prepare() error {
 	for a := range ix.Corpus.Articles {
 		for p := range ix.Corpus.Articles[a].Passages {
 			ix.places = append(ix.places, place{int32(a), int32(p)})
 		}
 	}
-	advanced, err := ix.bleve.Advanced()
+	if n := len(ix.places); n != m.Passages || n != ix.ends.len() || 2*n != ix.lengths.len() || n != ix.numbers.len() {
+		ix.Close()
+		return nil, fmt.Errorf("%w: %d passages in the index, %d in the corpus", ErrCorrupt, ix.ends.len(), n)
+	}
+	ix.measure()
+	if err := ix.fill(s.Gaps); err != nil {
+		ix.Close()
+		return nil, fmt.Errorf("%w: texts: %v", ErrCorrupt, err)
+	}
+	return ix, nil
+}
+
+// openFiles opens what is read in place.
+func (ix *Index) openFiles(dir string) (err error) {
+	if ix.vocabulary, err = openVocabulary(filepath.Join(dir, vocabularyFile)); err != nil {
+		return err
+	}
+	if ix.passages, err = mapSections(filepath.Join(dir, passagesFile), 4); err != nil {
+		return err
+	}
+	s := ix.passages.sections
+	ix.ends, ix.streams, ix.lengths, ix.numbers = s[0], s[1], s[2], s[3]
+	b, err := bleve.OpenUsing(filepath.Join(dir, bleveDir), map[string]any{"read_only": true})
+	if err != nil {
+		return err
+	}
+	ix.bleve = b
+	advanced, err := b.Advanced()
 	if err != nil {
 		return err
 	}
 	if ix.reader, err = advanced.Reader(); err != nil {
 		return err
 	}
-	ids, err := ix.reader.DocIDReaderAll()
-	if err != nil {
-		return err
-	}
-	defer ids.Close()
-	ix.numbers = make([]int32, len(ix.places))
-	seen := 0
-	for {
-		internal, err := ids.Next()
-		if err != nil {
-			return err
-		}
-		if internal == nil {
-			break
-		}
-		external, err := ix.reader.ExternalID(internal)
-		if err != nil {
-			return err
-		}
-		if external == noPassage && len(ix.places) == 0 {
-			continue
-		}
-		n, err := strconv.Atoi(external)
-		doc := docNumber(internal)
-		if err != nil || n < 0 || n >= len(ix.places) || doc >= len(ix.places) {
-			return fmt.Errorf("unknown passage %q", external)
-		}
-		ix.numbers[doc] = int32(n)
-		seen++
-	}
-	if seen != len(ix.places) {
-		return fmt.Errorf("%d passages in the index, %d in the corpus", seen, len(ix.places))
-	}
-	return nil
+	ix.segment, err = segmentOf(b)
+	return err
 }
 
-// docNumber returns scorch's document number: eight bytes, big endian.
-func docNumber(id index.IndexInternalID) int {
-	if len(id) != 8 {
-		return math.MaxInt
+// measure prepares the lengths of passages for BM25.
+func (ix *Index) measure() {
+	for i, f := range fields {
+		ix.averages[i] = ix.averageLength(f.name)
 	}
-	return int(binary.BigEndian.Uint64(id))
+	for i, order := range []int{orderStem, orderTitle} {
+		ix.norms[i] = make([]float32, len(ix.places))
+		for d := range ix.norms[i] {
+			ix.norms[i][d] = float32(k1 * (1 - b + b*float64(ix.lengths.at(2*ix.numbers.at(d)+i))/ix.averages[order]))
+		}
+	}
+}
+
+// segmentOf returns the one segment of an index that a builder has written.
+func segmentOf(b bleve.Index) (segment.Segment, error) {
+	advanced, err := b.Advanced()
+	if err != nil {
+		return nil, err
+	}
+	reader, err := advanced.Reader()
+	if err != nil {
+		return nil, err
+	}
+	defer reader.Close()
+	snapshot, ok := reader.(*scorch.IndexSnapshot)
+	if !ok || len(snapshot.Segments()) != 1 {
+		return nil, errors.New("it is not of one segment")
+	}
+	return snapshot.Segments()[0].Segment(), nil
+}
+
+// stream returns a passage.
+func (ix *Index) stream(n int) passageStream {
+	from, to := span(ix.ends, n)
+	return ix.streams[from:to]
 }
 
 // Close releases the index. Searches must have ended.
 func (ix *Index) Close() error {
-	err := ix.reader.Close()
-	if closeErr := ix.bleve.Close(); err == nil {
-		err = closeErr
+	var errs []error
+	if ix.reader != nil {
+		errs = append(errs, ix.reader.Close())
 	}
-	return err
+	if ix.bleve != nil {
+		errs = append(errs, ix.bleve.Close())
+	}
+	if ix.passages != nil {
+		errs = append(errs, ix.passages.close())
+	}
+	if ix.vocabulary != nil {
+		errs = append(errs, ix.vocabulary.close())
+	}
+	return errors.Join(errs...)
 }
 
 // Passages returns the number of passages.

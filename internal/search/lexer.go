@@ -2,13 +2,11 @@ package search
 
 import (
 	"strings"
-	"sync"
 
 	"dalil/internal/arabic"
 )
 
-// word is a token with all that its text alone tells. Words are shared: nobody
-// may change one.
+// word is a token with all that its text alone tells.
 type word struct {
 	text     string
 	script   arabic.Script
@@ -19,66 +17,12 @@ type word struct {
 	grams    []string
 }
 
-// lexer splits texts into words. Most words come again and again, so it keeps
-// what it has found out of them. It is safe for concurrent use.
-type lexer struct {
-	mu     sync.RWMutex
-	chunks map[string][]*word // by what stands between two spaces
-}
+// counted reports whether the word itself is a term: function words are none.
+func (w *word) counted() bool { return w.joined || !w.stop }
 
-// Bounds of what a lexer keeps.
-const (
-	maxChunks     = 1 << 16
-	maxChunkBytes = 64
-)
-
-// lexemes is the lexer of the process: what a text says is the same in every
-// index.
-var lexemes = &lexer{chunks: make(map[string][]*word)}
-
-// append adds the words of a text to list. Where a name is there in a joined
+// newWords returns the words of a text. Where a name is there in a joined
 // spelling, that stands behind its parts.
-func (l *lexer) append(list []*word, text string) []*word {
-	l.mu.RLock()
-	defer l.mu.RUnlock()
-	for text != "" {
-		end := strings.IndexAny(text, " \n\t")
-		if end < 0 {
-			end = len(text)
-		}
-		if end > 0 {
-			chunk, ok := l.chunks[text[:end]]
-			if !ok {
-				l.mu.RUnlock()
-				chunk = l.learn(text[:end])
-				l.mu.RLock()
-			}
-			list = append(list, chunk...)
-		}
-		text = text[min(end+1, len(text)):]
-	}
-	return list
-}
-
-// learn analyses a text without spaces and keeps what it finds.
-func (l *lexer) learn(text string) []*word {
-	chunk := newChunk(text)
-	if len(text) > maxChunkBytes {
-		return chunk
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if len(l.chunks) >= maxChunks {
-		clear(l.chunks)
-	}
-	if had, ok := l.chunks[text]; ok {
-		return had
-	}
-	l.chunks[strings.Clone(text)] = chunk
-	return chunk
-}
-
-func newChunk(text string) []*word {
+func newWords(text string) []*word {
 	tokens := arabic.Tokens(text)
 	words := make([]*word, 0, len(tokens))
 	for _, t := range tokens {
@@ -92,4 +36,47 @@ func newChunk(text string) []*word {
 		words = append(words, &word{text: t.Text, script: t.Script, joined: true, stems: []string{t.Text}})
 	}
 	return words
+}
+
+// piece is what stands between two separators of a text.
+type piece struct {
+	separator byte // before it: a space, a line break, a tab; 0 for none
+	text      string
+	begins    bool // a sentence
+}
+
+// pieces splits a text at spaces, line breaks, tabs and between its sentences,
+// so that separators and texts together are the text.
+func pieces(list []piece, text string) []piece {
+	spans := arabic.Sentences(text)
+	if len(spans) == 0 {
+		spans = []arabic.Span{{}}
+	}
+	p := piece{begins: true}
+	for i := range spans {
+		start, end := spans[i].Start, len(text)
+		if i == 0 {
+			start = 0
+		}
+		if i+1 < len(spans) {
+			end = spans[i+1].Start
+		}
+		rest := text[start:end]
+		for p.begins = true; rest != "" || p.begins && i == 0; p.begins = false {
+			cut := strings.IndexAny(rest, " \n\t")
+			if cut < 0 {
+				p.text = rest
+				list = append(list, p)
+				p.separator = 0
+				break
+			}
+			p.text = rest[:cut]
+			list = append(list, p)
+			p.separator, rest = rest[cut], rest[cut+1:]
+		}
+	}
+	if p.separator != 0 { // at the end
+		list = append(list, piece{separator: p.separator})
+	}
+	return list
 }

@@ -11,20 +11,20 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-
-	"dalil/corpus"
 )
 
 // FormatVersion changes whenever an index written by older code would be read
 // wrongly: fields, analysis, snapshot.
-const FormatVersion = 3
+const FormatVersion = 4
 
 // What an index folder holds.
 const (
-	manifestFile = "manifest.json"
-	snapshotFile = "corpus.gob"
-	lexiconFile  = "lexicon.gob"
-	bleveDir     = "bleve"
+	manifestFile   = "manifest.json"
+	snapshotFile   = "corpus.gob"
+	lexiconFile    = "lexicon.gob"
+	vocabularyFile = "vocabulary"
+	passagesFile   = "passages"
+	bleveDir       = "bleve"
 )
 
 // ErrCorrupt is wrapped by Open when the folder is damaged, incomplete or of
@@ -136,20 +136,6 @@ func checksums(dir string) (map[string]file, error) {
 		return nil
 	})
 	return files, err
-}
-
-// writeSnapshot stores the corpus beside the index, so that an index answers
-// from exactly the texts that it was built from.
-func writeSnapshot(path string, c *corpus.Corpus) error {
-	return writeGob(path, c)
-}
-
-func readSnapshot(path string) (*corpus.Corpus, error) {
-	var c corpus.Corpus
-	if err := readGob(path, &c); err != nil {
-		return nil, err
-	}
-	return &c, nil
 }
 
 // writeGob writes v to a new file.

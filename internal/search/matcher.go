@@ -13,9 +13,8 @@ type matcher struct {
 	skeletons map[string][]target
 	grams     map[string][]int // slots by n-gram
 	phrases   []phraseForm
-	places    int               // of the words of phrases, all together
-	seen      map[*word][]match // what words match
-	shared    []int             // n-grams in common by slot: scratch
+	places    int   // of the words of phrases, all together
+	shared    []int // n-grams in common by slot: scratch
 }
 
 // slot is a concept, or a word of a phrase by itself.
@@ -57,7 +56,6 @@ type said struct {
 func newMatcher(q *Query) *matcher {
 	m := &matcher{
 		stems: make(map[string][]target), skeletons: make(map[string][]target), grams: make(map[string][]int),
-		seen: make(map[*word][]match),
 	}
 	for i := range q.Concepts {
 		m.concepts = append(m.concepts, m.add(&q.Concepts[i]))
@@ -116,9 +114,6 @@ func (m *matcher) addForm(n int, f *form) {
 
 // matches returns what a word says.
 func (m *matcher) matches(w *word) []match {
-	if found, ok := m.seen[w]; ok {
-		return found
-	}
 	var found []match
 	add := func(t target, credit float64) {
 		plain := credit
@@ -154,7 +149,6 @@ func (m *matcher) matches(w *word) []match {
 			m.shared[n] = 0
 		}
 	}
-	m.seen[w] = found
 	return found
 }
 
@@ -164,8 +158,8 @@ func (m *matcher) newSaid() *said {
 	return &said{credit: make([]float64, n), plain: make([]float64, n), at: make([]int, n), places: make([][]int, m.places)}
 }
 
-// read fills s with what the words say.
-func (m *matcher) read(words []*word, s *said) {
+// begin empties s for the next text.
+func (s *said) begin() {
 	clear(s.credit)
 	clear(s.plain)
 	for i := range s.places {
@@ -174,22 +168,22 @@ func (m *matcher) read(words []*word, s *said) {
 	for i := range s.at {
 		s.at[i] = -1
 	}
-	at := -1
-	for _, w := range words {
-		if !w.joined { // or it stands behind its parts, at the place of the last
-			at++
-		}
-		for _, f := range m.matches(w) {
-			if f.place >= 0 {
-				s.places[f.place] = append(s.places[f.place], at)
-				continue
-			}
-			s.plain[f.slot] = max(s.plain[f.slot], f.plain)
-			if f.credit > s.credit[f.slot] {
-				s.credit[f.slot], s.at[f.slot] = f.credit, at
-			}
-		}
+}
+
+// see adds a match at a token of the text.
+func (s *said) see(m *match, at int) {
+	if m.place >= 0 {
+		s.places[m.place] = append(s.places[m.place], at)
+		return
 	}
+	s.plain[m.slot] = max(s.plain[m.slot], m.plain)
+	if m.credit > s.credit[m.slot] {
+		s.credit[m.slot], s.at[m.slot] = m.credit, at
+	}
+}
+
+// end adds what the words of the text say together.
+func (m *matcher) end(s *said) {
 	for n := len(m.slots) - 1; n >= 0; n-- { // parts stand behind their phrase
 		m.readPhrases(n, s)
 	}

@@ -26,7 +26,7 @@ func TestMatcher(t *testing.T) {
 			text := a.PassageText(p)
 			for _, span := range arabic.Sentences(text) {
 				sentence := text[span.Start:span.End]
-				m.read(lexemes.append(nil, sentence), s)
+				readWords(m, newWords(sentence), s)
 				w := NewWords(sentence)
 				for i := range q.Concepts {
 					credit, _ := q.Concepts[i].In(w)
@@ -47,6 +47,21 @@ func TestMatcher(t *testing.T) {
 	}
 }
 
+// readWords reads the words of a text.
+func readWords(m *matcher, words []*word, s *said) {
+	s.begin()
+	at := -1
+	for _, w := range words {
+		if !w.joined {
+			at++
+		}
+		for _, found := range m.matches(w) {
+			s.see(&found, at)
+		}
+	}
+	m.end(s)
+}
+
 // TestLexer checks that splitting at spaces first changes no word.
 func TestLexer(t *testing.T) {
 	ix, _ := embeddedIndex(t)
@@ -55,7 +70,7 @@ func TestLexer(t *testing.T) {
 		text := a.PassageText(p)
 		tokens := arabic.Tokens(text)
 		i := 0
-		for _, w := range lexemes.append(nil, text) {
+		for _, w := range wordsOf(text) {
 			if w.joined {
 				continue
 			}
@@ -86,13 +101,15 @@ func TestRerankCancelled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	hits, err := ix.bm25(t.Context(), q, candidates)
+	s := ix.newScorer(q)
+	defer s.free()
+	hits, err := s.search(t.Context(), candidates)
 	if err != nil || len(hits) == 0 {
 		t.Fatal(len(hits), err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := ix.rerank(ctx, q, hits); !errors.Is(err, context.Canceled) {
+	if err := s.rerank(ctx, q, hits); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }

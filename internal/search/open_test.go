@@ -145,7 +145,7 @@ func TestOpenHalfWritten(t *testing.T) {
 		dir := built(t, small(t))
 		names := []string{manifestFile}
 		if damage == "empty folder" {
-			names = append(names, snapshotFile, lexiconFile)
+			names = append(names, snapshotFile, lexiconFile, vocabularyFile, passagesFile)
 		}
 		for _, name := range names {
 			if err := os.Remove(filepath.Join(dir, name)); err != nil {

@@ -5,13 +5,11 @@ import (
 	"context"
 	"math"
 	"slices"
-
-	"dalil/internal/arabic"
 )
 
 // candidates is how many of the passages with the best BM25 are read and
 // ranked anew.
-const candidates = 48
+const candidates = 100
 
 // RankFeatures says what the features of a candidate are, in their order.
 // Shares are of the query's weight, which is the sum of its concepts' rarity.
@@ -23,8 +21,8 @@ var RankFeatures = []string{
 
 // rerank sorts the first hits anew by what reading them tells, and gives each
 // its rank.
-func (ix *Index) rerank(ctx context.Context, q *Query, hits []Hit) error {
-	features, err := ix.rankFeatures(ctx, q, hits)
+func (s *scorer) rerank(ctx context.Context, q *Query, hits []Hit) error {
+	features, err := s.rankFeatures(ctx, q, hits)
 	if err != nil {
 		return err
 	}
@@ -40,25 +38,26 @@ func (ix *Index) rerank(ctx context.Context, q *Query, hits []Hit) error {
 // Candidates returns the passages that Search would rank anew, by BM25, with
 // their features. It serves to fit the weights.
 func (ix *Index) Candidates(ctx context.Context, q *Query) ([]Hit, [][]float64, error) {
-	hits, err := ix.bm25(ctx, q, candidates)
+	s := ix.newScorer(q)
+	defer s.free()
+	hits, err := s.search(ctx, candidates)
 	if err != nil {
 		return nil, nil, err
 	}
-	features, err := ix.rankFeatures(ctx, q, hits)
+	features, err := s.rankFeatures(ctx, q, hits)
 	return hits, features, err
 }
 
 // rankFeatures describes how each hit fits a query, in the order of
 // RankFeatures. The first hit has the best score.
-func (ix *Index) rankFeatures(ctx context.Context, q *Query, hits []Hit) ([][]float64, error) {
+func (s *scorer) rankFeatures(ctx context.Context, q *Query, hits []Hit) ([][]float64, error) {
 	features := make([][]float64, len(hits))
-	r := newReader(q)
+	r := newReader(q, s)
 	for i, h := range hits {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		a, n := ix.Passage(h.Passage)
-		features[i] = r.features(a.PassageText(n), a.Title+"\n"+a.Passages[n].Section, h.Score, hits[0].Score)
+		features[i] = r.features(s.ix.stream(h.Passage), h.Score, hits[0].Score)
 	}
 	return features, nil
 }
@@ -67,7 +66,7 @@ func (ix *Index) rankFeatures(ctx context.Context, q *Query, hits []Hit) ([][]fl
 type reader struct {
 	query *Query
 	*matcher
-	words        []*word
+	scorer       *scorer
 	here, before *said // the sentence at hand and the one before
 	title        *said
 	passage      []float64 // by concept: how surely the passage says it
@@ -75,10 +74,10 @@ type reader struct {
 	all          float64   // weight of the query
 }
 
-func newReader(q *Query) *reader {
-	m := newMatcher(q)
+func newReader(q *Query, s *scorer) *reader {
+	m := s.matcher
 	r := &reader{
-		query: q, matcher: m, here: m.newSaid(), before: m.newSaid(), title: m.newSaid(),
+		query: q, matcher: m, scorer: s, here: m.newSaid(), before: m.newSaid(), title: m.newSaid(),
 		passage: make([]float64, len(q.Concepts)), plain: make([]float64, len(q.Concepts)),
 	}
 	for i := range q.Concepts {
@@ -90,20 +89,47 @@ func newReader(q *Query) *reader {
 	return r
 }
 
-// features describes one passage with a title. score is its BM25, top the best
-// of all candidates.
-func (r *reader) features(text, title string, score, top float64) []float64 {
-	r.words = lexemes.append(r.words[:0], title)
-	r.read(r.words, r.title)
+// sentence reads up to the end of a sentence and returns how many words it has.
+func (r *reader) sentence(stream *passageStream, s *said) (words int) {
+	s.begin()
+	list, i, tokens := *stream, 0, 0
+	for i < len(list) {
+		v := int(list[i])
+		if i++; v >= 0x80 {
+			v, i = list.at(i - 1)
+		}
+		if v == sentenceEnd {
+			break
+		}
+		if v < firstChunk {
+			continue
+		}
+		if chunk := v - firstChunk; r.scorer.marked.has(chunk) {
+			for _, m := range r.scorer.matched(chunk) {
+				s.see(&m.match, tokens+m.at)
+			}
+		}
+		w, t := r.scorer.ix.vocabulary.size(v - firstChunk)
+		words, tokens = words+w, tokens+t
+	}
+	*stream = list[i:]
+	r.end(s)
+	return words
+}
+
+// features describes one passage. score is its BM25, top the best of all
+// candidates.
+func (r *reader) features(stream passageStream, score, top float64) []float64 {
+	var lengths [len(fields)]float64
+	stream.lengths(&lengths)
+	r.sentence(&stream, r.title)
 	clear(r.passage)
 	clear(r.plain)
 	clear(r.before.credit)
 	length := 0
 	var best, pair, adjacent, ordered float64
-	for _, s := range arabic.Sentences(text) {
-		r.words = lexemes.append(r.words[:0], text[s.Start:s.End])
-		length += len(r.words)
-		r.read(r.words, r.here)
+	for len(stream) > 0 {
+		length += r.sentence(&stream, r.here)
 		one, two := 0.0, 0.0
 		for i, n := range r.concepts {
 			w, credit := r.query.Concepts[i].IDF, r.here.credit[n]

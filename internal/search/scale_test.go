@@ -1,3 +1,5 @@
+//go:build unix
+
 package search
 
 import (
@@ -12,6 +14,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
+	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -25,13 +30,26 @@ import (
 )
 
 // The benchmarks of this file measure how cost grows, side by side with a stock
-// Bleve index of one field with its Arabic analyzer:
+// Bleve index of one field with its Arabic analyzer, which stores no text. The
+// size of ours is the whole folder: postings, texts, vocabulary, word list.
 //
-//	go test ./internal/search -run '^$' -bench Scale -cpu 1 -args -collection DIR
+//	go test ./internal/search -run '^$' -bench Scale -cpu 1 -args -collection DIR -sizes 6,50
 var (
 	collection = flag.String("collection", "", "benchmarks at scale: a BEIR `folder` whose sentences make the passages")
-	sizes      = []int{6_000, 50_000, 200_000}
+	thousands  = flag.String("sizes", "6,50,200", "benchmarks at scale: `thousands` of passages")
 )
+
+// sizes returns the numbers of passages to measure at.
+func sizes(b *testing.B) (list []int) {
+	for s := range strings.SplitSeq(*thousands, ",") {
+		n, err := strconv.Atoi(s)
+		if err != nil {
+			b.Fatal(err)
+		}
+		list = append(list, 1000*n)
+	}
+	return list
+}
 
 // scaled is a collection of a size: its corpus, and folders with the indexes,
 // which stay between runs below the temporary folder.
@@ -160,18 +178,21 @@ func sizeOf(b *testing.B, dir string) (n int64) {
 }
 
 func BenchmarkScaleBuild(b *testing.B) {
-	for _, n := range sizes {
+	for _, n := range sizes(b) {
 		s := resampled(b, n)
 		b.Run(s.name+"/dalil", func(b *testing.B) {
 			b.ReportAllocs()
+			cpu := cpuTime(b)
 			dir := filepath.Join(b.TempDir(), "index")
 			for b.Loop() {
 				s.build(b, dir)
 			}
-			b.ReportMetric(float64(sizeOf(b, filepath.Join(dir, bleveDir)))/1e6, "MB")
+			reportCPU(b, cpu)
+			b.ReportMetric(float64(sizeOf(b, dir))/1e6, "MB")
 		})
 		b.Run(s.name+"/stock", func(b *testing.B) {
 			b.ReportAllocs()
+			cpu := cpuTime(b)
 			i := 0
 			dir := ""
 			for b.Loop() {
@@ -181,9 +202,25 @@ func BenchmarkScaleBuild(b *testing.B) {
 					b.Fatal(err)
 				}
 			}
+			reportCPU(b, cpu)
 			b.ReportMetric(float64(sizeOf(b, dir))/1e6, "MB")
 		})
 	}
+}
+
+// cpuTime returns the processor time that this process has used.
+func cpuTime(b *testing.B) time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// reportCPU reports the processor time an iteration since start, which a busy
+// machine changes less than the time on the clock.
+func reportCPU(b *testing.B, start time.Duration) {
+	b.ReportMetric(float64((cpuTime(b)-start).Microseconds())/1000/float64(b.N), "cpu-ms/op")
 }
 
 // latencies reports the distribution of the times of single queries.
@@ -198,20 +235,31 @@ func latencies(b *testing.B, times []time.Duration) {
 	}
 }
 
+// indexes returns the folders of our index and of the stock one, built where
+// they are not there yet.
+func (s *scaled) indexes(b *testing.B) (ours, theirs string) {
+	ours, theirs = filepath.Join(s.dir, "dalil"), filepath.Join(s.dir, "stock")
+	done := filepath.Join(s.dir, "done")
+	if _, err := os.Stat(done); err == nil {
+		return ours, theirs
+	}
+	if err := os.RemoveAll(s.dir); err != nil {
+		b.Fatal(err)
+	}
+	s.build(b, ours)
+	if err := s.stock(b, theirs).Close(); err != nil {
+		b.Fatal(err)
+	}
+	if err := os.WriteFile(done, nil, 0o644); err != nil {
+		b.Fatal(err)
+	}
+	return ours, theirs
+}
+
 func BenchmarkScaleQuery(b *testing.B) {
-	for _, n := range sizes {
+	for _, n := range sizes(b) {
 		s := resampled(b, n)
-		ours, theirs := filepath.Join(s.dir, "dalil"), filepath.Join(s.dir, "stock")
-		if _, err := os.Stat(filepath.Join(s.dir, "done")); err != nil {
-			os.RemoveAll(s.dir)
-			s.build(b, ours)
-			if err := s.stock(b, theirs).Close(); err != nil {
-				b.Fatal(err)
-			}
-			if err := os.WriteFile(filepath.Join(s.dir, "done"), nil, 0o644); err != nil {
-				b.Fatal(err)
-			}
-		}
+		ours, theirs := s.indexes(b)
 		ix, err := Open(ours)
 		if err != nil {
 			b.Fatal(err)
@@ -219,6 +267,7 @@ func BenchmarkScaleQuery(b *testing.B) {
 		linker := names.New(&ix.Corpus.Catalogue, ix.Lexicon().Ordinary)
 		b.Run(s.name+"/dalil", func(b *testing.B) {
 			b.ReportAllocs()
+			cpu := cpuTime(b)
 			var times []time.Duration
 			for i := 0; b.Loop(); i++ {
 				start := time.Now()
@@ -231,6 +280,7 @@ func BenchmarkScaleQuery(b *testing.B) {
 				}
 				times = append(times, time.Since(start))
 			}
+			reportCPU(b, cpu)
 			latencies(b, times)
 		})
 		ix.Close()
@@ -240,6 +290,7 @@ func BenchmarkScaleQuery(b *testing.B) {
 		}
 		b.Run(s.name+"/stock", func(b *testing.B) {
 			b.ReportAllocs()
+			cpu := cpuTime(b)
 			var times []time.Duration
 			for i := 0; b.Loop(); i++ {
 				start := time.Now()
@@ -250,29 +301,106 @@ func BenchmarkScaleQuery(b *testing.B) {
 				}
 				times = append(times, time.Since(start))
 			}
+			reportCPU(b, cpu)
 			latencies(b, times)
 		})
 		stock.Close()
 	}
 }
 
-// BenchmarkScaleOpen opens and closes an index: what an exchange for a newer one
-// costs beside building it.
+// BenchmarkScaleOpen opens and closes an index, and the stock one.
 func BenchmarkScaleOpen(b *testing.B) {
-	for _, n := range sizes {
+	for _, n := range sizes(b) {
 		s := resampled(b, n)
-		ours := filepath.Join(s.dir, "dalil")
-		if _, err := os.Stat(filepath.Join(s.dir, "done")); err != nil {
-			b.Skip("run BenchmarkScaleQuery first: it leaves the indexes in the temporary folder")
-		}
-		b.Run(s.name, func(b *testing.B) {
+		ours, theirs := s.indexes(b)
+		b.Run(s.name+"/dalil", func(b *testing.B) {
 			b.ReportAllocs()
+			cpu := cpuTime(b)
 			for b.Loop() {
 				ix, err := Open(ours)
 				if err != nil {
 					b.Fatal(err)
 				}
 				ix.Close()
+			}
+			reportCPU(b, cpu)
+			b.ReportMetric(float64(sizeOf(b, ours))/1e6, "MB")
+		})
+		b.Run(s.name+"/stock", func(b *testing.B) {
+			b.ReportAllocs()
+			cpu := cpuTime(b)
+			for b.Loop() {
+				ix, err := bleve.OpenUsing(theirs, map[string]any{"read_only": true})
+				if err != nil {
+					b.Fatal(err)
+				}
+				ix.Close()
+			}
+			reportCPU(b, cpu)
+			b.ReportMetric(float64(sizeOf(b, theirs))/1e6, "MB")
+		})
+	}
+}
+
+// BenchmarkScaleSwap exchanges the open index for another while questions are
+// asked one after the other: the old one is closed when the last question on it
+// is answered. It reports how many were answered an exchange, and the slowest.
+func BenchmarkScaleSwap(b *testing.B) {
+	for _, n := range sizes(b) {
+		s := resampled(b, n)
+		ours, _ := s.indexes(b)
+		b.Run(s.name, func(b *testing.B) {
+			current, err := Open(ours)
+			if err != nil {
+				b.Fatal(err)
+			}
+			linker := names.New(&current.Corpus.Catalogue, current.Lexicon().Ordinary)
+			var inUse sync.RWMutex
+			stop, times := make(chan struct{}), make(chan []time.Duration)
+			go func() {
+				var took []time.Duration
+				for i := 0; ; i++ {
+					select {
+					case <-stop:
+						times <- took
+						return
+					default:
+					}
+					start := time.Now()
+					inUse.RLock()
+					q, err := current.Parse(context.Background(), s.queries[i%len(s.queries)], linker)
+					if err == nil {
+						_, err = current.Search(context.Background(), q, 10)
+					}
+					inUse.RUnlock()
+					if err != nil {
+						b.Error(err)
+					}
+					took = append(took, time.Since(start))
+				}
+			}()
+			b.ReportAllocs()
+			for b.Loop() {
+				next, err := Open(ours)
+				if err != nil {
+					b.Fatal(err)
+				}
+				inUse.Lock()
+				before := current
+				current = next
+				inUse.Unlock()
+				if err := before.Close(); err != nil {
+					b.Fatal(err)
+				}
+			}
+			close(stop)
+			took := <-times
+			b.ReportMetric(float64(len(took))/float64(b.N), "queries/op")
+			if len(took) > 0 {
+				b.ReportMetric(float64(slices.Max(took).Microseconds())/1000, "slowest-ms")
+			}
+			if err := current.Close(); err != nil {
+				b.Fatal(err)
 			}
 		})
 	}

@@ -1,10 +1,7 @@
 package search
 
 import (
-	"context"
 	"math"
-
-	index "github.com/blevesearch/bleve_index_api"
 )
 
 // Parameters of BM25 (Robertson and Zaragoza, 2009), at their usual values:
@@ -20,11 +17,10 @@ var boosts = map[string]float64{
 	fieldTitle: 0.5, fieldTitleGram: 0.5,
 }
 
-// maxGramPostings is the number of passages from which an n-gram is too common
-// to be looked up: it keeps the cost of n-grams from growing with the corpus.
-const maxGramPostings = 4000
-
-// group is a set of weighted terms of one field that is scored as one term.
+// group is a set of weighted terms of one field that is scored as one term:
+// frequencies and document frequencies are summed by the weights of the terms
+// (a probabilistic structured query, Darwish and Oard, 2003), so that
+// alternatives are one concept.
 type group struct {
 	field string
 	boost float64
@@ -36,90 +32,127 @@ type weighted struct {
 	weight float64
 }
 
-// accumulator holds the scores of one search, by document number.
-type accumulator struct {
-	score   []float32
-	tf      []float32 // of the group at hand
-	norm    []float32
-	touched []int32 // documents with a score
-	inGroup []int32 // documents in the group at hand
+// share is what a term adds to the frequency of a group.
+type share struct {
+	group  int
+	weight float64
 }
 
-func (ix *Index) newAccumulator() *accumulator {
-	if a, ok := ix.scratch.Get().(*accumulator); ok {
-		return a
-	}
-	n := len(ix.places)
-	return &accumulator{score: make([]float32, n), tf: make([]float32, n), norm: make([]float32, n)}
+// queryTerm is a term of a query that the vocabulary knows, with what it adds
+// to groups of texts and of titles.
+type queryTerm struct {
+	kind        string // fieldSurface, fieldStem, fieldSkeleton or fieldGram
+	number      int
+	text, title []share
 }
 
-// free clears what was touched and keeps the arrays for the next search.
-func (ix *Index) free(a *accumulator) {
-	for _, d := range a.touched {
-		a.score[d] = 0
-	}
-	for _, d := range a.inGroup {
-		a.tf[d] = 0
-	}
-	a.touched, a.inGroup = a.touched[:0], a.inGroup[:0]
-	ix.scratch.Put(a)
+// scorer scores passages for one query by reading their chunks.
+type scorer struct {
+	ix      *Index
+	query   *Query
+	matcher *matcher
+	groups  []scored
+	terms   []queryTerm
+	many    int // see manyPostings
+	*scratch
 }
 
-// addGroup adds the BM25 of a group to every document that holds a term of it:
-// frequencies and document frequencies are summed by the weights of the terms
-// (a probabilistic structured query), so that alternatives are one concept.
-// It returns the group's document frequency.
-func (ix *Index) addGroup(ctx context.Context, a *accumulator, g group) (df float64, err error) {
-	var doc index.TermFieldDoc
-	for _, t := range g.terms {
-		r, err := ix.reader.TermFieldReader(ctx, []byte(t.term), g.field, true, true, false)
-		if err != nil {
-			return 0, err
+// scored is a group with its weight.
+type scored struct {
+	order  int // of its field
+	weight float64
+}
+
+// newScorer prepares a query. The scorer must be freed.
+func (ix *Index) newScorer(q *Query) *scorer {
+	s := &scorer{ix: ix, query: q, matcher: newMatcher(q), many: manyPostings, scratch: ix.newScratch()}
+	type key struct {
+		kind   string
+		number int
+	}
+	places := make(map[key]int)
+	term := func(kind string, number int) *queryTerm {
+		k := key{kind, number}
+		if _, ok := places[k]; !ok {
+			places[k] = len(s.terms)
+			s.terms = append(s.terms, queryTerm{kind: kind, number: number})
 		}
-		if (g.field == fieldGram || g.field == fieldTitleGram) && r.Count() > maxGramPostings {
-			r.Close()
-			continue // letters that so many passages hold tell none from another
-		}
-		df += t.weight * float64(r.Count())
-		for {
-			d, err := r.Next(doc.Reset())
-			if err != nil {
-				r.Close()
-				return 0, err
+		return &s.terms[places[k]]
+	}
+	for i := range q.Concepts {
+		for _, g := range q.Concepts[i].groups() {
+			df := 0.0
+			for _, t := range g.terms {
+				number, ok := ix.vocabulary.find(g.field, t.term)
+				if !ok {
+					continue
+				}
+				df += t.weight * float64(ix.vocabulary.df(g.field, number))
+				add := share{len(s.groups), t.weight}
+				switch g.field {
+				case fieldTitle:
+					t := term(fieldStem, number)
+					t.title = append(t.title, add)
+				case fieldTitleGram:
+					t := term(fieldGram, number)
+					t.title = append(t.title, add)
+				default:
+					t := term(g.field, number)
+					t.text = append(t.text, add)
+				}
 			}
-			if d == nil {
-				break
-			}
-			n := docNumber(d.ID)
-			if a.tf[n] == 0 {
-				a.inGroup = append(a.inGroup, int32(n))
-				a.norm[n] = float32(d.Norm)
-			}
-			a.tf[n] += float32(t.weight * float64(d.Freq))
-		}
-		if err := r.Close(); err != nil {
-			return 0, err
+			s.groups = append(s.groups, scored{orderOf[g.field], g.boost * ix.idf(math.Min(df, float64(len(ix.places))))})
 		}
 	}
-	df = math.Min(df, float64(len(ix.places)))
-	ix.flush(a, g, df)
-	return df, nil
+	s.tf = append(s.tf[:0], make([]float64, len(s.groups))...)
+	s.mark()
+	return s
 }
 
-// flush turns the frequencies of a group into scores.
-func (ix *Index) flush(a *accumulator, g group, df float64) {
-	weight := g.boost * ix.idf(df)
-	average := ix.averageLength(g.field)
-	for _, n := range a.inGroup {
-		tf := float64(a.tf[n])
-		length := 1 / (float64(a.norm[n]) * float64(a.norm[n])) // the norm is 1/sqrt(length)
-		if a.score[n] == 0 {
-			a.touched = append(a.touched, n)
+// bm25 returns the score of a passage.
+func (s *scorer) bm25(passage int) float64 {
+	stream := s.ix.stream(passage)
+	var lengths [len(fields)]float64
+	stream.lengths(&lengths)
+	title := true
+	for i := 0; i < len(stream); {
+		v := int(stream[i])
+		if i++; v >= 0x80 {
+			v, i = stream.at(i - 1)
 		}
-		a.score[n] += float32(weight * tf * (k1 + 1) / (tf + k1*(1-b+b*length/average)))
-		a.tf[n] = 0
+		if v < firstChunk {
+			title = title && v != sentenceEnd
+			continue
+		}
+		if chunk := v - firstChunk; s.marked.has(chunk) {
+			s.count(chunk, title)
+		}
 	}
-	a.inGroup = a.inGroup[:0]
+	score := 0.0
+	for _, n := range s.active {
+		tf, g := s.tf[n], &s.groups[n]
+		s.tf[n] = 0
+		score += g.weight * tf * (k1 + 1) / (tf + k1*(1-b+b*lengths[g.order]/s.ix.averages[g.order]))
+	}
+	s.active = s.active[:0]
+	return score
+}
+
+// count adds the terms of a chunk to the frequencies of the groups.
+func (s *scorer) count(chunk int, title bool) {
+	for at := s.first[chunk]; at != 0; at = s.said[at].next {
+		t := &s.terms[s.said[at].term]
+		shares := t.text
+		if title {
+			shares = t.title
+		}
+		for _, sh := range shares {
+			if s.tf[sh.group] == 0 {
+				s.active = append(s.active, sh.group)
+			}
+			s.tf[sh.group] += sh.weight
+		}
+	}
 }
 
 // idf is the inverse document frequency of BM25, never negative.
@@ -127,6 +160,7 @@ func (ix *Index) idf(df float64) float64 {
 	return math.Log(1 + (float64(len(ix.places))-df+0.5)/(df+0.5))
 }
 
+// averageLength returns the mean length of a field, at least 1.
 func (ix *Index) averageLength(field string) float64 {
 	return math.Max(1, float64(ix.manifest.Lengths[field])/float64(max(1, len(ix.places))))
 }

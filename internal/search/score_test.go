@@ -4,48 +4,80 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"math/rand"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"dalil/corpus"
 )
 
-// vocabulary is what random passages are made of: words of both scripts, some
+// someWords is what random passages are made of: words of both scripts, some
 // of one stem, of one root, with the same letters, names, numbers, stop words.
-var vocabulary = strings.Fields(`
+var someWords = strings.Fields(`
 	harbour harbours ship shipping bread breads oil whale lighthouse light lights loom weave weaving
 	ميناء الميناء وبالميناء موانئ سفينة السفن سفن خبز الخبز مخبز خباز كتاب الكتاب مكتبة كاتب كتب زيت الزيت منارة
 	Weaver-7B weaver-3b ويفر GPT-4 QwQ32B 1908 ١٩٠٨ 2.5 the of من في على deepseek ديبسيك
 `)
 
-// randomText returns n words, mostly the first ones.
-func randomText(r *rand.Rand, n int) string {
-	words := make([]string, n)
-	for i := range words {
-		words[i] = vocabulary[min(r.Intn(len(vocabulary)), r.Intn(2*len(vocabulary)))]
+// drawText draws a text of up to n words, mostly the first ones, with marks that
+// end sentences inside and between words.
+func drawText(t *rapid.T, least, most int) string {
+	word := rapid.OneOf(rapid.SampledFrom(someWords[:12]), rapid.SampledFrom(someWords))
+	between := rapid.SampledFrom([]string{" ", " ", " ", " ", ". ", "؟ ", "؟", "\n", "-", "\t", "  ", "\u00a0"})
+	var text strings.Builder
+	for i := range rapid.IntRange(least, most).Draw(t, "words") {
+		if i > 0 {
+			text.WriteString(between.Draw(t, "between"))
+		}
+		text.WriteString(word.Draw(t, "word"))
 	}
-	return strings.Join(words, " ")
+	return text.String()
 }
 
-// randomCorpus returns a corpus of up to 30 articles with the word list and the
-// catalogue of the small corpus.
-func randomCorpus(r *rand.Rand, like *corpus.Corpus) *corpus.Corpus {
-	c := &corpus.Corpus{Catalogue: like.Catalogue, Lexicon: like.Lexicon, Digest: fmt.Sprint(r.Int63())}
-	for i := range 1 + r.Intn(30) {
-		a := corpus.Article{ID: fmt.Sprint("a", i), Lang: corpus.English, Title: randomText(r, r.Intn(4))}
-		for range 1 + r.Intn(4) {
-			text := randomText(r, 1+r.Intn(40))
-			if a.Text != "" {
-				a.Text += "\n\n"
-			}
+// drawCorpus draws a corpus of up to 12 articles with the word list and the
+// catalogue of another.
+func drawCorpus(t *rapid.T, like *corpus.Corpus) *corpus.Corpus {
+	c := &corpus.Corpus{Catalogue: like.Catalogue, Lexicon: like.Lexicon, Digest: "drawn"}
+	for i := range rapid.IntRange(1, 12).Draw(t, "articles") {
+		a := corpus.Article{ID: fmt.Sprint("a", i), Lang: corpus.English, Title: drawText(t, 0, 3)}
+		for range rapid.IntRange(1, 4).Draw(t, "passages") {
+			a.Text += rapid.SampledFrom([]string{"", " ", "\n\n", "# ميناء\n"}).Draw(t, "gap")
 			start := len(a.Text)
-			a.Text += text
-			a.Passages = append(a.Passages, corpus.Passage{Section: randomText(r, r.Intn(3)), Start: start, End: len(a.Text)})
+			a.Text += drawText(t, 0, 30)
+			a.Passages = append(a.Passages, corpus.Passage{Section: drawText(t, 0, 2), Start: start, End: len(a.Text)})
 		}
 		c.Articles = append(c.Articles, a)
 	}
 	return c
+}
+
+// openDrawn builds and opens an index of a corpus.
+func openDrawn(t *rapid.T, c *corpus.Corpus) *Index {
+	dir, err := os.MkdirTemp("", "dalil-drawn-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	if err := Build(context.Background(), filepath.Join(dir, "index"), c, nil); err != nil {
+		t.Fatal(err)
+	}
+	ix, err := Open(filepath.Join(dir, "index"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { ix.Close() })
+	return ix
+}
+
+// wordsOf returns the words of a text.
+func wordsOf(text string) (words []*word) {
+	for _, p := range pieces(nil, text) {
+		words = append(words, newWords(p.text)...)
+	}
+	return words
 }
 
 // bruteField is what a field of all passages holds.
@@ -69,7 +101,7 @@ func bruteFields(c *corpus.Corpus) map[string]*bruteField {
 				}
 				terms := make(map[string]int)
 				length := 0
-				for _, term := range termsOf(f.name, lexemes.append(nil, text)) {
+				for _, term := range termsOf(f.name, wordsOf(text)) {
 					terms[term]++
 					length++
 				}
@@ -113,61 +145,49 @@ func bruteScores(all map[string]*bruteField, q *Query) []float64 {
 	return scores
 }
 
-// indexScores returns the BM25 of every passage by the index.
-func indexScores(t *testing.T, ix *Index, q *Query) []float64 {
-	t.Helper()
-	acc := ix.newAccumulator()
-	defer ix.free(acc)
-	for i := range q.Concepts {
-		for _, g := range q.Concepts[i].groups() {
-			if _, err := ix.addGroup(context.Background(), acc, g); err != nil {
-				t.Fatal(err)
+// TestRandom puts the texts of random collections together again, byte by byte,
+// and holds every BM25 of random questions over them against its definition.
+func TestRandom(t *testing.T) {
+	like := small(t)
+	const tolerance = 1e-6
+	rapid.Check(t, func(t *rapid.T) {
+		c := drawCorpus(t, like)
+		ix := openDrawn(t, c)
+		for i, a := range c.Articles {
+			if got := ix.Corpus.Articles[i].Text; got != a.Text {
+				t.Fatalf("article %d is %q, want %q", i, got, a.Text)
 			}
 		}
-	}
-	scores := make([]float64, ix.Passages())
-	for _, h := range ix.top(acc, ix.Passages()) {
-		scores[h.Passage] = h.Score
-	}
-	return scores
-}
-
-// TestScores compares every BM25 of random questions over random collections
-// with its definition.
-func TestScores(t *testing.T) {
-	like := small(t)
-	const tolerance = 1e-5
-	for seed := range int64(5) {
-		r := rand.New(rand.NewSource(seed))
-		c := randomCorpus(r, like)
-		ix := opened(t, built(t, c))
 		l := linker(ix)
 		all := bruteFields(c)
-		for range 25 {
-			question := randomText(r, 1+r.Intn(6))
+		for name, f := range all {
+			if got := ix.averageLength(name); math.Abs(got-f.average) > 1e-9 {
+				t.Fatalf("average length of %s is %v, want %v", name, got, f.average)
+			}
+		}
+		for range 5 {
+			question := drawText(t, 1, 6)
 			q, err := ix.Parse(context.Background(), question, l)
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := indexScores(t, ix, q)
+			s := ix.newScorer(q)
+			hits, err := s.search(context.Background(), ix.Passages())
+			s.free()
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := make([]float64, ix.Passages())
+			for _, h := range hits {
+				got[h.Passage] = h.Score
+			}
 			for n, want := range bruteScores(all, q) {
 				if math.Abs(got[n]-want) > tolerance*math.Max(want, 1e-3) {
-					t.Fatalf("seed %d: %q scores passage %d %.9f, want %.9f", seed, question, n, got[n], want)
+					t.Fatalf("%q scores passage %d %.9f, want %.9f", question, n, got[n], want)
 				}
 			}
 		}
-	}
-}
-
-// TestAverageLengths checks the lengths in the manifest, which scores rest on.
-func TestAverageLengths(t *testing.T) {
-	c := randomCorpus(rand.New(rand.NewSource(99)), small(t))
-	ix := opened(t, built(t, c))
-	for name, f := range bruteFields(c) {
-		if got := ix.averageLength(name); math.Abs(got-f.average) > 1e-9 {
-			t.Errorf("average length of %s is %v, want %v", name, got, f.average)
-		}
-	}
+	})
 }
 
 func TestIDF(t *testing.T) {

@@ -1,9 +1,11 @@
 package search
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"sync"
 	"testing"
@@ -190,5 +192,137 @@ func TestWords(t *testing.T) {
 		if credit < test.least || credit > test.most || (credit > 0) != (at >= 0) || at >= len(arabic.Tokens(test.text)) {
 			t.Errorf("%s: %q in %q is %.2f at %d, want %.2f to %.2f", test.reason, test.question, test.text, credit, at, test.least, test.most)
 		}
+	}
+}
+
+// countdown is a context that is cancelled after its error was asked for so
+// many times.
+type countdown struct {
+	context.Context
+	left *int
+}
+
+func (c countdown) Err() error {
+	if *c.left--; *c.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// TestSearchCancelledAnywhere cancels a search at every point at which it looks.
+func TestSearchCancelledAnywhere(t *testing.T) {
+	ix, l := embeddedIndex(t)
+	for at := 0; ; at++ {
+		left := at
+		ctx := countdown{context.Background(), &left}
+		q, err := ix.Parse(ctx, questions[0], l)
+		if err == nil {
+			_, err = ix.Search(ctx, q, 10)
+		}
+		if err == nil {
+			if at < 20 {
+				t.Errorf("it looked %d times only", at)
+			}
+			return
+		}
+		if !errors.Is(err, context.Canceled) {
+			t.Fatalf("cancelled at %d: %v", at, err)
+		}
+	}
+}
+
+// TestFind holds the sums by which passages are found against a count of their
+// stems, for stems that many passages hold and for others.
+func TestFind(t *testing.T) {
+	ix, l := embeddedIndex(t)
+	for _, many := range []int{3, manyPostings} {
+		for _, question := range questions {
+			q, err := ix.Parse(t.Context(), question, l)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := ix.newScorer(q)
+			s.many = many
+			found, err := s.find(t.Context(), ix.Passages()-1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := s.sums(t)
+			for d, got := range s.score {
+				if p := ix.numbers.at(d); math.Abs(float64(got)-want[p]) > 1e-4*max(want[p], 1) {
+					t.Errorf("%q finds passage %d by %v, want %v", question, p, got, want[p])
+				}
+			}
+			for p := range want {
+				if in := slices.Contains(found, int32(p)); in != (want[p] > 0) {
+					t.Errorf("%q: passage %d of %v is found: %v", question, p, want[p], in)
+				}
+			}
+			best := s.best(5)
+			for p := range want {
+				if least := slices.MinFunc(best, func(a, b int32) int { return cmp.Compare(want[a], want[b]) }); want[p] > want[least]+1e-3 && !slices.Contains(best, int32(p)) {
+					t.Errorf("%q: passage %d of %v is not among the best, %d of %v is", question, p, want[p], least, want[least])
+				}
+			}
+			s.free()
+		}
+	}
+}
+
+// sums counts the stems of every passage and returns what find must come to.
+func (s *scorer) sums(t *testing.T) []float64 {
+	t.Helper()
+	want := make([]float64, s.ix.Passages())
+	var texts [2][][]string // stems of each passage, and of its title
+	var average [2]float64
+	for p := range want {
+		a, n := s.ix.Passage(p)
+		for i, text := range []string{a.PassageText(n), a.Title + "\n" + a.Passages[n].Section} {
+			texts[i] = append(texts[i], termsOf(fieldStem, wordsOf(text)))
+			average[i] += float64(len(texts[i][p])) / float64(len(want))
+		}
+	}
+	for _, src := range s.sources() {
+		stem, df := s.ix.vocabulary.stems.str(src.stem), 0
+		counts := make([]float64, len(want))
+		for p, stems := range texts[src.column] {
+			for _, other := range stems {
+				if other == stem {
+					counts[p]++
+				}
+			}
+			if counts[p] > 0 {
+				df++
+			}
+		}
+		for p, tf := range counts {
+			if tf > 0 && df > s.many {
+				tf = 1
+			}
+			length := float64(len(texts[src.column][p])) / average[src.column]
+			want[p] += src.weight * tf * (k1 + 1) / (tf + k1*(1-b+b*length))
+		}
+	}
+	return want
+}
+
+// TestFindLookAlike finds passages by a word that nobody knows and that is more
+// than one letter away from one that they hold.
+func TestFindLookAlike(t *testing.T) {
+	ix, l := embeddedIndex(t)
+	for _, question := range []string{"robotixxs", "الروبوتايات"} {
+		q, err := ix.Parse(t.Context(), question, l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(q.Concepts) != 1 || q.Concepts[0].Known {
+			t.Fatalf("%q is known: %+v", question, q.Concepts)
+		}
+		s := ix.newScorer(q)
+		found, err := s.find(t.Context(), ix.Passages()-1)
+		if err != nil || len(found) == 0 {
+			t.Errorf("%q finds %v, %v", question, found, err)
+		}
+		s.free()
 	}
 }

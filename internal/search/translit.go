@@ -2,7 +2,6 @@ package search
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -28,7 +27,7 @@ const creditSound = 0.75
 
 // sound adds to a word that is no ordinary one the words of the corpus that
 // may be the same name in the other script.
-func (ix *Index) sound(ctx context.Context, q *Query, c *Concept) error {
+func (ix *Index) sound(q *Query, c *Concept) error {
 	if c.IDs != nil || len(c.forms) == 0 || len(c.forms[0].words) != 1 {
 		return nil
 	}
@@ -49,7 +48,8 @@ func (ix *Index) sound(ctx context.Context, q *Query, c *Concept) error {
 	for _, w := range found {
 		c.add(phrase{w}, name, creditSound)
 	}
-	return ix.weigh(ctx, c)
+	ix.weigh(c)
+	return nil
 }
 
 // soundsLike returns the words of the corpus that a name is likeliest written as
