@@ -60,6 +60,9 @@ func (ix *Index) fill(gaps [][]string) error {
 	if err != nil {
 		return err
 	}
+	if n := ix.vocabulary.chunkEnds.len(); len(texts) != n {
+		return fmt.Errorf("%d of %d", len(texts), n)
+	}
 	articles := ix.Corpus.Articles
 	part := len(articles)/runtime.GOMAXPROCS(0) + 1
 	var wg sync.WaitGroup
