@@ -9,7 +9,7 @@ import (
 
 // candidates is how many of the passages with the best BM25 are read and
 // ranked anew.
-const candidates = 100
+const candidates = 120
 
 // RankFeatures says what the features of a candidate are, in their order.
 // Shares are of the query's weight, which is the sum of its concepts' rarity.
