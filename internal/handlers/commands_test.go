@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"unicode"
@@ -33,7 +34,8 @@ func TestCommands(t *testing.T) {
 		{"compare", map[string]any{"first": "kimi", "second": "Quay-1"}, false, true, []string{"I do not know Quay"}},
 		{"compare", map[string]any{"first": "kimi", "second": "Kimi"}, false, true, []string{"one and the same"}},
 		{"models", map[string]any{"maker": "moonshot"}, false, false, []string{"Kimi (9 October 2023)", "[1] Kimi"}},
-		{"models", map[string]any{"year": 2024}, true, true, []string{"لا يضم الفهرس"}},
+		{"models", map[string]any{"year": 2024}, true, true, []string{"لا يضم السجلّ"}},
+		{"models", map[string]any{"maker": "kimi"}, false, true, []string{"I do not know kimi"}},
 		{"models", map[string]any{"kind": "dance"}, false, true, []string{"I do not know this kind"}},
 		{"search", map[string]any{"words": "lawyers contracts"}, false, false, []string{"> lawyers contracts", "lawyers wanted to read whole contracts", "[1] The assistant of Moonshot AI › Why it reads long texts (en)"}},
 		{"search", map[string]any{"words": "zzzz"}, false, true, []string{"I find no answer"}},
@@ -59,6 +61,20 @@ func TestCommands(t *testing.T) {
 	holds(t, r.Text(), "> who made Kimi?", "Moonshot AI made Kimi")
 	r = server.Reply(server.Command("اسأل", map[string]any{"question": "من صنع كيمي؟"}, nil))
 	holds(t, r.Text(), "مونشوت")
+}
+
+// TestSourcesOfManyArticles: what the bot knows and how fresh it is are said also
+// where there is no room for all titles.
+func TestSourcesOfManyArticles(t *testing.T) {
+	dir := folder(t)
+	for n := range 30 {
+		write(t, dir, fmt.Sprintf("articles/a%d.en.md", n), fmt.Sprintf("---\ntitle: %d %s\nlang: en\n---\nA text of its own, number %d.\n", n, strings.Repeat("of many ", 20), n))
+	}
+	server := discordtest.NewServer(t)
+	l := service(t, dir)
+	launch(t, server, l, Options{Keeper: l})
+	server.WaitReady(1)
+	holds(t, server.Reply(server.Command("sources", nil, nil)).Text(), "31 in English", "Catalogue: 1 models", "Built: ", "…")
 }
 
 // TestCompletions: names are found from what is typed, in any script and with

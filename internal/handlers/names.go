@@ -17,11 +17,18 @@ import (
 type entityKind int
 
 const (
-	entityModel entityKind = iota
+	entityModel entityKind = iota // or whatever else is no company
 	entityCompany
 	entityAny // that can be compared
 	entityKinds
 )
+
+// holds reports whether a field of a kind may name an entry of the catalogue.
+func (k entityKind) holds(cat *corpus.Catalogue, id string) bool {
+	_, org := cat.Organisation(id)
+	_, model := cat.Model(id)
+	return k == entityAny && (org || model) || k == entityCompany && org || k == entityModel && !org
+}
 
 const (
 	maxChoices = 25
@@ -45,9 +52,7 @@ func (c *completers) get(from *corpus.Corpus, kind entityKind) *names.Completer 
 	if c.all[kind] == nil {
 		cat := &from.Catalogue
 		c.all[kind] = names.NewCompleter(cat, func(id string) bool {
-			_, org := cat.Organisation(id)
-			_, model := cat.Model(id)
-			return kind == entityAny && (org || model) || kind == entityCompany && org || kind == entityModel && !org
+			return kind.holds(cat, id)
 		})
 	}
 	return c.all[kind]
@@ -57,8 +62,8 @@ func (c *completers) get(from *corpus.Corpus, kind entityKind) *names.Completer 
 // gives, or by whatever was typed.
 func (b *Bot) entity(typed string, kind entityKind) (id string, ok bool) {
 	b.use(func(ix *search.Index, _ *answer.Answerer) {
-		c := b.names.get(ix.Corpus, kind)
-		if _, known := ix.Corpus.Catalogue.Entry(typed); known {
+		c, cat := b.names.get(ix.Corpus, kind), &ix.Corpus.Catalogue
+		if _, known := cat.Entry(typed); known && kind.holds(cat, typed) {
 			id, ok = typed, true
 			return
 		}
@@ -70,7 +75,7 @@ func (b *Bot) entity(typed string, kind entityKind) (id string, ok bool) {
 }
 
 // notFound says that nothing has that name.
-func (b *Bot) notFound(c call, typed string, kind entityKind) view {
+func (b *Bot) notFound(c call, typed string) view {
 	return notice(c.lang, "not-found", cut(oneLine(bare(typed)), maxChoice))
 }
 

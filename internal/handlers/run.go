@@ -51,7 +51,7 @@ func (b *Bot) runCard(ctx context.Context, c call, d data) (view, error) {
 	}
 	id, ok := b.entity(c.text(nameName), want)
 	if !ok {
-		return b.notFound(c, c.text(nameName), want), nil
+		return b.notFound(c, c.text(nameName)), nil
 	}
 	return b.showCall(ctx, c, origin{kind: kindCard, lang: b.chosen(c, c.lang), args: appendShort(nil, id)}, id)
 }
@@ -62,7 +62,7 @@ func (b *Bot) runCompare(ctx context.Context, c call, _ data) (view, error) {
 	for _, name := range []string{firstName, secondName} {
 		id, ok := b.entity(c.text(name), entityAny)
 		if !ok {
-			return b.notFound(c, c.text(name), entityAny), nil
+			return b.notFound(c, c.text(name)), nil
 		}
 		ids = append(ids, id)
 	}
@@ -78,7 +78,7 @@ func (b *Bot) runModels(ctx context.Context, c call, _ data) (view, error) {
 	if text := c.text(makerName); text != "" {
 		id, ok := b.entity(text, entityCompany)
 		if !ok {
-			return b.notFound(c, text, entityCompany), nil
+			return b.notFound(c, text), nil
 		}
 		f.Maker = id
 	}
@@ -147,7 +147,8 @@ func (b *Bot) use(f func(*search.Index, *answer.Answerer)) {
 	}
 }
 
-// runSources says what the bot knows.
+// runSources says what the bot knows: how much, how fresh, and as many titles as
+// there is room for.
 func (b *Bot) runSources(_ context.Context, c call, _ data) (view, error) {
 	l := b.chosen(c, c.lang)
 	var lines []string
@@ -160,18 +161,23 @@ func (b *Bot) runSources(_ context.Context, c call, _ data) (view, error) {
 		lines = append(lines,
 			fill(l, "sources-articles", count[corpus.Arabic], count[corpus.English], ix.Passages()),
 			fill(l, "sources-catalogue", len(cat.Models), len(cat.Organisations), len(cat.Others)))
+		if b.opt.Keeper != nil {
+			if st := b.opt.Keeper.Status(); !st.Built.IsZero() {
+				lines = append(lines, fill(l, "sources-age", st.Built.UTC().Format(time.DateOnly+" 15:04")))
+			}
+		}
 		for i := range ix.Corpus.Articles {
 			if art := &ix.Corpus.Articles[i]; art.Lang == l || count[l] == 0 {
 				lines = append(lines, "• "+art.Title)
 			}
 		}
 	})
-	if b.opt.Keeper != nil {
-		if st := b.opt.Keeper.Status(); !st.Built.IsZero() {
-			lines = append(lines, fill(l, "sources-age", st.Built.UTC().Format(time.DateOnly+" 15:04")))
-		}
+	pages := paginate(answer.Reply{Text: strings.Join(lines, "\n")}, maxPlain-100)
+	first := pages[0]
+	if len(pages) > 1 {
+		first.text += "\n…"
 	}
-	return view{lang: l, page: paginate(answer.Reply{Text: strings.Join(lines, "\n")}, maxPlain-100)[0], private: true}, nil
+	return view{lang: l, page: first, private: true}, nil
 }
 
 // runHelp says how to ask.
