@@ -63,6 +63,7 @@ func (b *Bot) onDeleteBulk(s *discordgo.Session, e *discordgo.MessageDeleteBulk)
 }
 
 func (b *Bot) deleted(out sender, channel, id string) {
+	b.memory.deleted.Add(id, struct{}{}) // before looking: its answer may be under way
 	if _, ok := b.memory.answers.Get(id); !ok && !b.before(id) {
 		return
 	}

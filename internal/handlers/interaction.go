@@ -114,17 +114,20 @@ func (t timed) respond(ctx context.Context, i *discordgo.Interaction, r response
 	return err
 }
 
-// read takes the options, also those of a subcommand.
+// read takes the options, also those of a subcommand. A strange server may send
+// null for one.
 func (c *call) read(options []*discordgo.ApplicationCommandInteractionDataOption) {
 	c.options = make(map[string]*discordgo.ApplicationCommandInteractionDataOption)
 	for _, o := range options {
-		if o.Type == discordgo.ApplicationCommandOptionSubCommand {
+		if o != nil && o.Type == discordgo.ApplicationCommandOptionSubCommand {
 			c.sub, options = o.Name, o.Options
 			break
 		}
 	}
 	for _, o := range options {
-		c.options[o.Name] = o
+		if o != nil {
+			c.options[o.Name] = o
+		}
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 type memory struct {
 	seen     *lru.Cache[string, struct{}] // events that were taken
 	answers  *lru.Cache[string, string]   // message with a question -> message with its answer
+	deleted  *lru.Cache[string, struct{}] // messages that are, so that none is answered afterwards
 	channels *lru.Cache[string, channel]
 }
 
@@ -29,7 +30,7 @@ type channel struct {
 const remembered = 10_000 // of each
 
 func newMemory() *memory {
-	return &memory{seen: newCache[struct{}](), answers: newCache[string](), channels: newCache[channel]()}
+	return &memory{seen: newCache[struct{}](), answers: newCache[string](), deleted: newCache[struct{}](), channels: newCache[channel]()}
 }
 
 func newCache[V any]() *lru.Cache[string, V] {

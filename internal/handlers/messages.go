@@ -22,15 +22,25 @@ const (
 )
 
 func (b *Bot) onMessage(s *discordgo.Session, m *discordgo.MessageCreate) {
-	b.hear(sender{s}, m.Message, m.ID)
+	if m.Message != nil {
+		b.hear(sender{s}, m.Message, m.ID)
+	}
 }
 
 // hear takes a message, new or edited. event names the event, which is taken
-// once.
+// once. Who may not have asked anything is told nothing.
 func (b *Bot) hear(out sender, m *discordgo.Message, event string) {
 	q, ok := questionFrom(m, b.self())
 	if !ok && !b.mayBeDedicated(m) || !b.memory.first(event) {
 		return
+	}
+	if !ok && slices.Contains(b.opt.Channels, m.ChannelID) {
+		q, ok = b.toAll(m)
+	}
+	tell := func(ctx context.Context, key string) {
+		if ok && (q.way != wayChannel || answer.IsQuestion(q.text)) {
+			b.tellAsker(ctx, out, m, key)
+		}
 	}
 	b.events.run(job{
 		name: "message",
@@ -42,10 +52,12 @@ func (b *Bot) hear(out sender, m *discordgo.Message, event string) {
 			}
 			return b.answerMessage(ctx, out, m, q, "")
 		},
-		sorry: func(ctx context.Context) { b.tellAsker(ctx, out, m, "failed") },
+		sorry: func(ctx context.Context) { tell(ctx, "failed") },
 		busy: func(ctx context.Context) {
-			b.opt.Metrics.Question(q.way, "", "busy", 0)
-			b.tellAsker(ctx, out, m, "busy")
+			if ok {
+				b.opt.Metrics.Question(q.way, "", "busy", 0)
+			}
+			tell(ctx, "busy")
 		},
 	})
 }
@@ -80,9 +92,15 @@ func (b *Bot) answerMessage(ctx context.Context, out sender, m *discordgo.Messag
 	if have != "" {
 		return out.edit(ctx, m.ChannelID, have, p)
 	}
+	if b.memory.deleted.Contains(m.ID) {
+		return nil
+	}
 	sent, err := out.reply(ctx, m, p)
 	if err == nil && sent != "" {
 		b.memory.answers.Add(m.ID, sent)
+		if b.memory.deleted.Contains(m.ID) { // meanwhile
+			return b.forget(ctx, out, m.ChannelID, m.ID)
+		}
 	}
 	if c := code(err); c == errPermission || c == errAccess {
 		b.whisper(ctx, out, m.Author.ID, r.Lang, "no-permission")
@@ -111,15 +129,22 @@ func (b *Bot) mayBeDedicated(m *discordgo.Message) bool {
 // dedicated returns the question in a message that stands in a dedicated
 // channel, or in a thread of one, and speaks to nobody else.
 func (b *Bot) dedicated(ctx context.Context, out sender, m *discordgo.Message) (asked, bool) {
+	q, ok := b.toAll(m)
+	if !ok || slices.Contains(b.opt.Channels, m.ChannelID) {
+		return q, ok
+	}
+	c := b.channel(ctx, out, m.ChannelID)
+	return q, c.thread && slices.Contains(b.opt.Channels, c.parent)
+}
+
+// toAll returns what a message says that speaks to nobody; false for another
+// one.
+func (b *Bot) toAll(m *discordgo.Message) (asked, bool) {
 	if _, others := mentions(m.Content, b.self()); others || m.MessageReference != nil {
 		return asked{}, false
 	}
 	q := asked{text: withoutMentions(m.Content), way: wayChannel}
-	if slices.Contains(b.opt.Channels, m.ChannelID) {
-		return q, q.text != ""
-	}
-	c := b.channel(ctx, out, m.ChannelID)
-	return q, q.text != "" && c.thread && slices.Contains(b.opt.Channels, c.parent)
+	return q, q.text != ""
 }
 
 // channel returns what a channel is; a plain one where Discord does not say.
