@@ -189,3 +189,14 @@ func BenchmarkCompletions(b *testing.B) {
 		})
 	}
 }
+
+// TestRegisteredAfterTrouble: a request that is lost does not leave the bot
+// without its commands.
+func TestRegisteredAfterTrouble(t *testing.T) {
+	server := discordtest.NewServer(t)
+	server.Hangup("commands", 1, false)
+	server.Hangup("get-commands", 1, false)
+	launch(t, server, nil, Options{})
+	server.WaitReady(1)
+	server.Wait("commands", "", 1)
+}

@@ -30,25 +30,29 @@ const (
 // processes may run, but none sees messages.
 func (b *Bot) Listen(ctx context.Context, l net.Listener, key ed25519.PublicKey) error {
 	defer b.link.Close()
-	defer b.events.drain(b.opt.Drain)
 	out := sender{b.link.REST()}
 	b.events.run(job{name: "commands", limit: time.Hour, work: func(ctx context.Context) error { return b.introduce(ctx, out.session) }})
 	s := &http.Server{Handler: b.endpoint(out, key), ReadHeaderTimeout: headTime, ReadTimeout: 2 * headTime, WriteTimeout: 3 * headTime, IdleTimeout: idleTime, MaxHeaderBytes: 16 << 10}
+	gone := make(chan struct{})
 	stop := context.AfterFunc(ctx, func() {
+		defer close(gone)
 		late, cancel := context.WithTimeout(context.WithoutCancel(ctx), b.opt.Drain)
 		defer cancel()
 		s.Shutdown(late)
 	})
 	defer stop()
 	b.log.Info("waiting for interactions", "address", l.Addr().String())
-	if err := s.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+	err := s.Serve(l)
+	b.events.drain(b.opt.Drain)
+	if !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
+	<-gone // the last answers
 	return nil
 }
 
-// introduce learns who the bot is and registers the commands. It goes on until
-// that is done.
+// introduce learns who the bot is, for which it goes on until that is done, and
+// registers the commands.
 func (b *Bot) introduce(ctx context.Context, s *discordgo.Session) error {
 	for {
 		user, err := s.User("@me", discordgo.WithContext(ctx))

@@ -8,10 +8,15 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"dalil/internal/answer"
 	"dalil/internal/discordtest"
 )
 
@@ -75,6 +80,94 @@ func TestEndpointSlow(t *testing.T) {
 	server.InteractionsAt(url, key)
 	id := server.Command("ask", map[string]any{"question": "slow"}, nil)
 	holds(t, server.Wait("edit", id, 1)[0].Text(), "slow")
+}
+
+// TestEndpointLate: where the answer to a request is long on its way, what
+// follows it waits until Discord has it.
+func TestEndpointLate(t *testing.T) {
+	server := discordtest.NewServer(t)
+	bot, key := listening(t, server, echo, Options{})
+	server.Wait("commands", "", 1)
+	target, err := url.Parse(bot)
+	if err != nil {
+		t.Fatal(err)
+	}
+	way := httputil.NewSingleHostReverseProxy(target)
+	way.ModifyResponse = func(*http.Response) error { time.Sleep(150 * time.Millisecond); return nil }
+	proxy := httptest.NewServer(way)
+	t.Cleanup(proxy.Close)
+	server.InteractionsAt(proxy.URL, key)
+	r := server.Reply(server.Command("ask", map[string]any{"question": "one"}, nil))
+	press := server.Press(server.Sent(r), pick(t, r, "Delete"), nil)
+	for n := 1; ; n++ {
+		server.Wait("delete", press, n)
+		if _, there := server.Shown(server.Sent(r)); !there {
+			return
+		}
+	}
+}
+
+// slowConn is a connection on which answers take their time.
+type slowConn struct {
+	net.Conn
+	written *atomic.Int32
+}
+
+func (c slowConn) Write(p []byte) (int, error) {
+	time.Sleep(100 * time.Millisecond)
+	defer c.written.Add(1)
+	return c.Conn.Write(p)
+}
+
+// slowListener makes slow connections.
+type slowListener struct {
+	net.Listener
+	written atomic.Int32
+}
+
+func (l *slowListener) Accept() (net.Conn, error) {
+	c, err := l.Listener.Accept()
+	if err != nil {
+		return nil, err
+	}
+	return slowConn{c, &l.written}, nil
+}
+
+// TestEndpointEnds: at the end the answers under way are written whole.
+func TestEndpointEnds(t *testing.T) {
+	started, release := make(chan struct{}), make(chan struct{})
+	a := answererFunc(func(ctx context.Context, q answer.Question) (answer.Reply, error) {
+		close(started)
+		<-release
+		return echo(ctx, q)
+	})
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := discordtest.NewServer(t)
+	public, key, err := ed25519.GenerateKey(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slow := &slowListener{Listener: l}
+	b := New(a, Options{Token: discordtest.Token, APIURL: server.URL(), Logger: slog.New(slog.NewTextHandler(logTo{t}, nil))})
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- b.Listen(ctx, slow, public) }()
+	server.Wait("commands", "", 1)
+	server.InteractionsAt("http://"+l.Addr().String(), key)
+	id := server.Command("ask", map[string]any{"question": "one"}, nil)
+	<-started
+	cancel()
+	close(release)
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+	if slow.written.Load() == 0 {
+		t.Error("the answer is cut off")
+	}
+	server.Reply(id)
 }
 
 // TestEndpointRefuses: what Discord has not signed gets no answer.

@@ -235,7 +235,6 @@ func (p *promise) keep(ctx context.Context, v view) {
 		form.Flags &^= discordgo.MessageFlagsEphemeral // a message stays what it is
 	}
 	if p.made {
-		form.Flags &^= discordgo.MessageFlagsEphemeral // it is as it was announced
 		p.bot.tell(p.out.amend(ctx, p.i, form))
 		return
 	}

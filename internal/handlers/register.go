@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 
 	"github.com/bwmarrin/discordgo"
 
 	"dalil/corpus"
+	"dalil/internal/gateway"
 )
 
 // arabicLocale has no constant in the library.
@@ -112,23 +112,31 @@ func translated(key string, localised bool) map[discordgo.Locale]string {
 	return map[discordgo.Locale]string{arabicLocale: say(corpus.Arabic, key)}
 }
 
-// register puts the commands, in the one scope that is set, where those that Discord has differ. A
-// server that does not know Arabic gets them without.
+// register puts the commands, in the one scope that is set, where those that
+// Discord has differ. A server that does not know Arabic gets them without.
 func (b *Bot) register(ctx context.Context, s *discordgo.Session, application string) error {
 	if b.commands.Load() {
 		return nil
 	}
-	option := discordgo.WithContext(ctx)
-	have, err := s.ApplicationCommands(application, b.opt.Guild, option)
+	var have []*discordgo.ApplicationCommand
+	err := gateway.Try(ctx, func(o ...discordgo.RequestOption) (err error) {
+		have, err = s.ApplicationCommands(application, b.opt.Guild, o...)
+		return err
+	})
 	if err == nil && (same(have, definitions(true)) || same(have, definitions(false))) {
 		b.commands.Store(true)
 		return nil
 	}
-	_, err = s.ApplicationCommandBulkOverwrite(application, b.opt.Guild, definitions(true), option)
-	var rest *discordgo.RESTError
-	if errors.As(err, &rest) && rest.Response.StatusCode == http.StatusBadRequest {
+	put := func(localised bool) error {
+		return gateway.Try(ctx, func(o ...discordgo.RequestOption) error {
+			_, err := s.ApplicationCommandBulkOverwrite(application, b.opt.Guild, definitions(localised), o...)
+			return err
+		})
+	}
+	err = put(true)
+	if status(err) == http.StatusBadRequest {
 		b.log.Warn("commands are registered without Arabic names", "error", err)
-		_, err = s.ApplicationCommandBulkOverwrite(application, b.opt.Guild, definitions(false), option)
+		err = put(false)
 	}
 	if err != nil {
 		return err

@@ -159,16 +159,45 @@ func bucket(kind string, i *discordgo.Interaction) string {
 	return kind + strconv.Itoa(int(h.Sum32()%buckets))
 }
 
-// amend replaces the first answer to an interaction. Discord may not have that
-// one yet where it was the answer to a request.
-func (s sender) amend(ctx context.Context, i *discordgo.Interaction, p payload) (err error) {
+// amend replaces the first answer to an interaction.
+func (s sender) amend(ctx context.Context, i *discordgo.Interaction, p payload) error {
+	p.Flags &^= discordgo.MessageFlagsEphemeral // it is as it was announced
+	return afterFirst(ctx, func() error {
+		_, err := s.request(ctx, http.MethodPatch, discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original"), bucket("webhook/", i), p)
+		return err
+	})
+}
+
+// retract deletes the first answer to an interaction, or the message with the
+// button that was pressed. One that is gone is no error.
+func (s sender) retract(ctx context.Context, i *discordgo.Interaction) error {
+	err := afterFirst(ctx, func() error {
+		return s.try(ctx, func(o ...discordgo.RequestOption) error { return s.session.InteractionResponseDelete(i, o...) })
+	})
+	if code(err) == errUnknownMessage {
+		return nil
+	}
+	return err
+}
+
+// followUp sends a further answer to an interaction.
+func (s sender) followUp(ctx context.Context, i *discordgo.Interaction, p payload) error {
+	return afterFirst(ctx, func() error {
+		_, err := s.request(ctx, http.MethodPost, discordgo.EndpointWebhookToken(i.AppID, i.Token), bucket("webhook/", i), p)
+		return err
+	})
+}
+
+// afterFirst makes a request that comes after the first answer to an
+// interaction. Discord may not have that one yet where it was the answer to a
+// request.
+func afterFirst(ctx context.Context, request func() error) (err error) {
 	const (
 		tries = 5
 		first = 100 * time.Millisecond
 	)
-	url := discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original")
 	for n := range tries {
-		_, err = s.request(ctx, http.MethodPatch, url, bucket("webhook/", i), p)
+		err = request()
 		if c := code(err); c != errUnknownWebhook && c != errUnknownMessage {
 			return err
 		}
@@ -179,12 +208,6 @@ func (s sender) amend(ctx context.Context, i *discordgo.Interaction, p payload) 
 		}
 	}
 	return err
-}
-
-// retract deletes the first answer to an interaction, or the message with the
-// button that was pressed.
-func (s sender) retract(ctx context.Context, i *discordgo.Interaction) error {
-	return s.try(ctx, func(o ...discordgo.RequestOption) error { return s.session.InteractionResponseDelete(i, o...) })
 }
 
 // typing shows in a channel that an answer is being looked for.
@@ -221,12 +244,6 @@ func (s sender) channel(ctx context.Context, id string) (c channel, err error) {
 		return err
 	})
 	return c, err
-}
-
-// followUp sends a further answer to an interaction.
-func (s sender) followUp(ctx context.Context, i *discordgo.Interaction, p payload) error {
-	_, err := s.request(ctx, http.MethodPost, discordgo.EndpointWebhookToken(i.AppID, i.Token), bucket("webhook/", i), p)
-	return err
 }
 
 // request sends a body, with its files where it has some.
