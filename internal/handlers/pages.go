@@ -46,16 +46,22 @@ type pager struct {
 }
 
 // add puts a line on the page, or on the next one where it has no room there
-// with its sources.
+// with its sources. Sources for which a whole page has no room, and their
+// numbers, are left out.
 func (b *pager) add(line string) {
-	var sources []source
+	var sources, out []source
 	size := units(plain(line)) + 1
 	for _, n := range numbers(line, len(b.citations)) {
-		s := source{Citation: b.citations[n-1]}
-		if !b.page.has(n) {
-			sources = append(sources, s)
-			size += units(s.text(line)) + 2
+		if b.page.has(n) {
+			continue
 		}
+		s := source{Citation: b.citations[n-1]}
+		room := units(s.text(line)) + 2
+		if len(sources) == maxSources || len(sources) > 0 && size+room > b.room {
+			out = append(out, s)
+			continue
+		}
+		sources, size = append(sources, s), size+room
 	}
 	if b.page.text != "" && (b.used+size > b.room || len(b.page.sources)+len(sources) > maxSources) {
 		b.turn()
@@ -65,15 +71,10 @@ func (b *pager) add(line string) {
 	if b.page.text != "" {
 		b.page.text += "\n"
 	}
-	for i, s := range sources { // more than fit beside one line lose their numbers
-		if len(b.page.sources) == maxSources {
-			for _, s := range sources[i:] {
-				line = strings.ReplaceAll(line, " "+mark(s.N), "")
-			}
-			break
-		}
-		b.page.sources = append(b.page.sources, s)
+	for _, s := range out {
+		line = strings.ReplaceAll(line, " "+mark(s.N), "")
 	}
+	b.page.sources = append(b.page.sources, sources...)
 	b.page.text += line
 	b.used += size
 }

@@ -80,11 +80,7 @@ func (b *Bot) reopen(ctx context.Context, c call, t ticket, user string) (view, 
 	}
 	s := b.show(o, r, page, asked)
 	s.private = c.promise.private
-	v := s.signed(id)
-	if t.kind == kindCard && len(r.Entities) == 1 {
-		v.title = b.titleOf(r.Entities[0], v.lang)
-	}
-	return v, nil
+	return s.signed(id), nil
 }
 
 // askedAbove returns the question that the message with the button answers, ""

@@ -53,7 +53,7 @@ func (b *Bot) runCard(ctx context.Context, c call, d data) (view, error) {
 	if !ok {
 		return b.notFound(c, c.text(nameName)), nil
 	}
-	return b.showCall(ctx, c, origin{kind: kindCard, lang: b.chosen(c, c.lang), args: appendShort(nil, id)}, id)
+	return b.showCall(ctx, c, origin{kind: kindCard, lang: b.chosen(c, c.lang), args: appendShort(nil, id)})
 }
 
 // runCompare answers /compare.
@@ -69,7 +69,7 @@ func (b *Bot) runCompare(ctx context.Context, c call, _ data) (view, error) {
 	if ids[0] == ids[1] {
 		return notice(c.lang, "same"), nil
 	}
-	return b.showCall(ctx, c, origin{kind: kindCompare, lang: b.chosen(c, c.lang), args: appendShort(nil, ids...)}, "")
+	return b.showCall(ctx, c, origin{kind: kindCompare, lang: b.chosen(c, c.lang), args: appendShort(nil, ids...)})
 }
 
 // runModels answers /models.
@@ -94,7 +94,7 @@ func (b *Bot) runModels(ctx context.Context, c call, _ data) (view, error) {
 	if !ok {
 		return notice(c.lang, "no-kind"), nil
 	}
-	return b.showCall(ctx, c, origin{kind: kindModels, lang: b.chosen(c, c.lang), args: args}, "")
+	return b.showCall(ctx, c, origin{kind: kindModels, lang: b.chosen(c, c.lang), args: args})
 }
 
 // runSearch answers /search.
@@ -110,9 +110,8 @@ func (b *Bot) runSearch(ctx context.Context, c call, _ data) (view, error) {
 	return b.reply(c, o, r, id, words), nil
 }
 
-// showCall makes what an origin stands for. title is the entity that stands
-// above it, "" for none.
-func (b *Bot) showCall(ctx context.Context, c call, o origin, title string) (view, error) {
+// showCall makes what an origin stands for.
+func (b *Bot) showCall(ctx context.Context, c call, o origin) (view, error) {
 	id, start := newID(), time.Now()
 	r, ok, err := b.make(ctx, wayCommand, id, o, "", nil)
 	if err != nil {
@@ -122,9 +121,7 @@ func (b *Bot) showCall(ctx context.Context, c call, o origin, title string) (vie
 		return notice(o.lang, "no-facts"), nil
 	}
 	b.note(wayCommand, id, r, time.Since(start))
-	v := b.reply(c, o, r, id, "")
-	v.title = b.titleOf(title, o.lang)
-	return v, nil
+	return b.reply(c, o, r, id, ""), nil
 }
 
 // note logs an answer that was no answer to a question in words.
@@ -133,10 +130,9 @@ func (b *Bot) note(way, id string, r answer.Reply, took time.Duration) {
 	b.log.Info("question", "id", id, "way", way, "status", r.Status, "lang", r.Lang, "sources", len(r.Citations), "took", took)
 }
 
+// titleOf returns how an entity is called in a language.
 func (b *Bot) titleOf(id string, l lang) (title string) {
-	if id != "" {
-		b.use(func(_ *search.Index, a *answer.Answerer) { title = a.Name(id, l) })
-	}
+	b.use(func(_ *search.Index, a *answer.Answerer) { title = a.Name(id, l) })
 	return title
 }
 

@@ -108,22 +108,28 @@ func (b *Bot) show(o origin, r answer.Reply, n int, asked string) shown {
 	if b.opt.PlainText {
 		room = maxPlain
 	}
-	const rest = 200        // title, footer and what is between
-	if o.kind == kindCard { // the card says what its sources say
-		r.Citations = slices.Clone(r.Citations)
-		for i := range r.Citations {
-			r.Citations[i].Quote = ""
+	const rest = 100 // footer and what is between
+	r.Citations = slices.Clone(r.Citations)
+	for i := range r.Citations {
+		c := &r.Citations[i]
+		if o.kind == kindCard { // the card says what its sources say
+			c.Quote = ""
+		}
+		if b.opt.PageURL != nil && c.Article != "" {
+			c.URL = b.opt.PageURL(c.Article, c.Lang, c.Start, c.End)
 		}
 	}
-	pages := paginate(r, room-rest-units(quoted(asked)))
-	n = max(0, min(n, len(pages)-1))
-	s := shown{key: b.opt.Key, origin: o, n: n, of: len(pages), view: view{lang: r.Lang, asked: asked, page: pages[n]}}
+	s := shown{key: b.opt.Key, origin: o, view: view{lang: r.Lang, asked: asked}}
 	s.origin.lang = r.Lang
+	if o.kind == kindCard && len(r.Entities) == 1 {
+		s.title = b.titleOf(r.Entities[0], r.Lang)
+	}
+	pages := paginate(r, room-rest-units(s.head()))
+	s.of = len(pages)
+	s.n = max(0, min(n, s.of-1))
+	s.page = pages[s.n]
 	for i := range s.page.sources {
 		src := &s.page.sources[i]
-		if b.opt.PageURL != nil && src.Article != "" {
-			src.URL = b.opt.PageURL(src.Article, src.Lang, src.Start, src.End)
-		}
 		switch {
 		case o.kind == kindPassage || o.kind == kindCard: // it is open
 		case src.Article != "":
@@ -132,7 +138,7 @@ func (b *Bot) show(o origin, r answer.Reply, n int, asked string) shown {
 			src.open = s.open(kindCard, appendShort(nil, src.Entity), i)
 		}
 	}
-	if r.Status == answer.Abstained && n == 0 {
+	if r.Status == answer.Abstained && s.n == 0 {
 		for i, t := range r.Titles {
 			s.buttons = append(s.buttons, button{label: t.Title, id: s.open(kindPassage, passageArgs(t.Article, t.Lang, 0, 0), maxSources+i)})
 		}

@@ -88,14 +88,22 @@ func (v view) text() string {
 }
 
 // components returns the whole as a container: the answer, its sources each with
-// the button that opens it, and the buttons below.
-func (v view) components() []discordgo.MessageComponent {
-	inside := []discordgo.MessageComponent{discordgo.TextDisplay{Content: v.head() + plain(v.page.text)}}
-	if len(v.page.sources) > 0 {
+// the button that opens it, and the buttons below. What is longer than a message
+// may be, which pages are not as a rule, is cut, and the last sources go.
+func (v view) components() (list []discordgo.MessageComponent) {
+	var inside []discordgo.MessageComponent
+	left := maxDisplay - units(v.footer) - len("-# ")
+	if text := cut(v.head()+plain(v.page.text), left); text != "" { // Discord takes no empty one
+		inside, left = append(inside, discordgo.TextDisplay{Content: text}), left-units(text)
+	}
+	if len(inside) > 0 && len(v.page.sources) > 0 {
 		inside = append(inside, discordgo.Separator{})
 	}
 	for _, s := range v.page.sources {
 		text := discordgo.TextDisplay{Content: s.text(v.page.text)}
+		if left -= units(text.Content); left < 0 {
+			break
+		}
 		if s.open == "" {
 			inside = append(inside, text)
 			continue
@@ -108,7 +116,10 @@ func (v view) components() []discordgo.MessageComponent {
 	if v.footer != "" {
 		inside = append(inside, discordgo.TextDisplay{Content: "-# " + v.footer})
 	}
-	return append([]discordgo.MessageComponent{discordgo.Container{Components: inside}}, rows(v.buttons)...)
+	if len(inside) > 0 {
+		list = append(list, discordgo.Container{Components: inside})
+	}
+	return append(list, rows(v.buttons)...)
 }
 
 // openers returns the buttons that open the sources, by their numbers.
