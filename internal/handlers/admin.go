@@ -111,7 +111,7 @@ func drawn(p live.Progress) string {
 		return ""
 	}
 	n := max(0, min(width, width*p.Done/p.Total))
-	return "\u2066" + strings.Repeat("▰", n) + strings.Repeat("▱", width-n) + " " + strconv.Itoa(100*n/width) + "%\u2069"
+	return strings.Repeat("▰", n) + strings.Repeat("▱", width-n) + " " + strconv.Itoa(100*n/width) + "%"
 }
 
 // exchanged reports what an exchange brought.
@@ -168,7 +168,7 @@ func (v view) with(name string, lines []string) view {
 	const maxFile = 1 << 20
 	data := []byte(text + "\n")
 	if len(data) > maxFile {
-		data = append(bytes.TrimRight(data[:maxFile], "\n"), "\n…\n"...)
+		data = append(bytes.TrimRight(bytes.ToValidUTF8(data[:maxFile], nil), "\n"), "\n…\n"...)
 	}
 	v.files = append(v.files, file{name, data})
 	return v
@@ -213,4 +213,4 @@ func connected(state gateway.State) (n int) {
 }
 
 // size writes a number of bytes.
-func size(n int64) string { return fmt.Sprintf("\u2066%.1f MB\u2069", float64(n)/1e6) }
+func size(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) }
