@@ -76,9 +76,16 @@ func TestEndpoint(t *testing.T) {
 // request, and given later.
 func TestEndpointSlow(t *testing.T) {
 	server := discordtest.NewServer(t)
-	url, key := listening(t, server, slowly(120*time.Millisecond), Options{Slow: 30 * time.Millisecond})
+	release := make(chan struct{})
+	a := answererFunc(func(ctx context.Context, q answer.Question) (answer.Reply, error) {
+		<-release
+		return echo(ctx, q)
+	})
+	url, key := listening(t, server, a, Options{Slow: 30 * time.Millisecond})
 	server.InteractionsAt(url, key)
 	id := server.Command("ask", map[string]any{"question": "slow"}, nil)
+	server.Wait("callback", id, 1)
+	close(release)
 	holds(t, server.Wait("edit", id, 1)[0].Text(), "slow")
 }
 
