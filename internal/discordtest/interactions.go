@@ -29,6 +29,7 @@ type interaction struct {
 	source            string        // id of the message whose component was used
 	response          int           // type of the callback that was accepted, 0 for none yet
 	took              time.Duration // until then
+	callback          []byte        // the body of the callback that was accepted
 	only              bool          // the announced answer is for the user alone
 	original          string        // id of the message that answers, "" for none yet
 	waiting           bool          // the answer was announced and not given

@@ -91,7 +91,8 @@ func TestCallbacks(t *testing.T) {
 	message := plain(nil)
 	id := ask()
 	r.want("answer", 204, "", "POST", back(id), callback(4, message))
-	r.want("second", 400, "two callbacks", "POST", back(id), callback(4, message))
+	r.want("the same again, whose answer was lost", 400, "", "POST", back(id), callback(4, message))
+	r.want("second", 400, "two callbacks", "POST", back(id), callback(4, plain(map[string]any{"content": "another"})))
 	if _, ok := r.Latency(id); !ok || r.Reply(id).Content() != "hello" || len(r.Replies(id)) != 1 {
 		t.Errorf("replies %v", r.Replies(id))
 	}

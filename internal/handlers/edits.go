@@ -25,7 +25,7 @@ func (b *Bot) onEdit(s *discordgo.Session, e *discordgo.MessageUpdate) {
 	}
 	event := m.ID + "/" + strconv.FormatInt(m.EditedTimestamp.UnixNano(), 36)
 	q, asks := questionFrom(m, b.self())
-	_, answered := b.memory.answers.Get(m.ID)
+	answered := b.memory.answers.Contains(m.ID) || b.memory.seen.Contains(m.ID) // or is being
 	recent := time.Since(created(m.ID)) < editable
 	if !answered && !b.before(m.ID) {
 		if asks && recent {
@@ -37,6 +37,7 @@ func (b *Bot) onEdit(s *discordgo.Session, e *discordgo.MessageUpdate) {
 		return
 	}
 	b.events.run(job{name: "edit", work: func(ctx context.Context) error {
+		defer b.memory.inOrder(m.ID)()
 		have := b.answerTo(ctx, out, m.ChannelID, m.ID)
 		switch {
 		case have == "" && asks && recent:
@@ -67,7 +68,10 @@ func (b *Bot) deleted(out sender, channel, id string) {
 	if _, ok := b.memory.answers.Get(id); !ok && !b.before(id) {
 		return
 	}
-	b.events.run(job{name: "delete", work: func(ctx context.Context) error { return b.forget(ctx, out, channel, id) }})
+	b.events.run(job{name: "delete", work: func(ctx context.Context) error {
+		defer b.memory.inOrder(id)()
+		return b.forget(ctx, out, channel, id)
+	}})
 }
 
 // before reports whether a message is from before the start, so that nothing is

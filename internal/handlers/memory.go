@@ -5,6 +5,7 @@ import (
 	"encoding/base32"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -19,6 +20,36 @@ type memory struct {
 	answers  *lru.Cache[string, string]   // message with a question -> message with its answer
 	deleted  *lru.Cache[string, struct{}] // messages that are, so that none is answered afterwards
 	channels *lru.Cache[string, channel]
+
+	mu     sync.Mutex
+	orders map[string]*order // by message
+}
+
+// order lets the events of one message follow each other.
+type order struct {
+	sync.Mutex
+	users int
+}
+
+// inOrder waits until no other event of a message is worked on. done ends it.
+func (m *memory) inOrder(id string) (done func()) {
+	m.mu.Lock()
+	o := m.orders[id]
+	if o == nil {
+		o = &order{}
+		m.orders[id] = o
+	}
+	o.users++
+	m.mu.Unlock()
+	o.Lock()
+	return func() {
+		o.Unlock()
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		if o.users--; o.users == 0 {
+			delete(m.orders, id)
+		}
+	}
 }
 
 // channel is what the bot wants to know of a channel.
@@ -30,7 +61,7 @@ type channel struct {
 const remembered = 10_000 // of each
 
 func newMemory() *memory {
-	return &memory{seen: newCache[struct{}](), answers: newCache[string](), deleted: newCache[struct{}](), channels: newCache[channel]()}
+	return &memory{seen: newCache[struct{}](), answers: newCache[string](), deleted: newCache[struct{}](), channels: newCache[channel](), orders: make(map[string]*order)}
 }
 
 func newCache[V any]() *lru.Cache[string, V] {

@@ -45,6 +45,7 @@ func (b *Bot) hear(out sender, m *discordgo.Message, event string) {
 	b.events.run(job{
 		name: "message",
 		work: func(ctx context.Context) error {
+			defer b.memory.inOrder(m.ID)()
 			if !ok {
 				if q, ok = b.dedicated(ctx, out, m); !ok {
 					return nil
@@ -64,7 +65,9 @@ func (b *Bot) hear(out sender, m *discordgo.Message, event string) {
 
 // tellAsker replies to a message with a sentence of the bot's own.
 func (b *Bot) tellAsker(ctx context.Context, out sender, m *discordgo.Message, key string) {
-	_, err := out.reply(ctx, m, notice(b.langOfText(m.Content), key).form(true))
+	p := notice(b.langOfText(m.Content), key).form(true)
+	p.Nonce = m.ID + "-" // not that of an answer, which Discord may have
+	_, err := out.reply(ctx, m, p)
 	b.tell(err)
 }
 
@@ -84,13 +87,15 @@ func (b *Bot) answerMessage(ctx context.Context, out sender, m *discordgo.Messag
 	if err != nil {
 		return err
 	}
-	if q.way == wayChannel && r.Status == answer.Abstained && !answer.IsQuestion(q.text) {
-		return nil // people talk
-	}
 	o := origin{kind: kindQuestion, lang: r.Lang, asker: m.Author.ID}
 	p := b.show(o, r, 0, "").signed(id).form(b.opt.PlainText)
 	if have != "" {
-		return out.edit(ctx, m.ChannelID, have, p)
+		err := out.edit(ctx, m.ChannelID, have, p)
+		if code(err) == errUnknownMessage { // somebody has deleted the answer
+			b.memory.answers.Remove(m.ID)
+			return nil
+		}
+		return err
 	}
 	if b.memory.deleted.Contains(m.ID) {
 		return nil
@@ -137,14 +142,14 @@ func (b *Bot) dedicated(ctx context.Context, out sender, m *discordgo.Message) (
 	return q, c.thread && slices.Contains(b.opt.Channels, c.parent)
 }
 
-// toAll returns what a message says that speaks to nobody; false for another
+// toAll returns what a message asks that speaks to nobody; false for another
 // one.
 func (b *Bot) toAll(m *discordgo.Message) (asked, bool) {
 	if _, others := mentions(m.Content, b.self()); others || m.MessageReference != nil {
 		return asked{}, false
 	}
 	q := asked{text: withoutMentions(m.Content), way: wayChannel}
-	return q, q.text != ""
+	return q, answer.IsQuestion(q.text) // else people talk
 }
 
 // channel returns what a channel is; a plain one where Discord does not say.

@@ -54,7 +54,11 @@ func (p *promise) keep(ctx context.Context, v view) {
 		return
 	}
 	p.kept = true
-	form := v.form(p.bot.opt.PlainText || v.bare())
+	plainText := p.bot.opt.PlainText
+	if m := p.i.Message; m != nil && p.normal == discordgo.InteractionResponseUpdateMessage {
+		plainText = m.Flags&discordgo.MessageFlagsIsComponentsV2 == 0 // a message keeps the form that it has
+	}
+	form := v.form(plainText || v.bare())
 	if v.bare() && p.normal == discordgo.InteractionResponseUpdateMessage { // the message with the button stays
 		if p.made {
 			p.bot.tell(p.out.followUp(ctx, p.i, form))

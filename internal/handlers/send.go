@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -32,7 +33,7 @@ const (
 // allowed, as a message. It returns the id of what it sent.
 func (s sender) reply(ctx context.Context, to *discordgo.Message, p payload) (id string, err error) {
 	p.Reference = &discordgo.MessageReference{MessageID: to.ID, ChannelID: to.ChannelID, GuildID: to.GuildID, FailIfNotExists: new(bool)}
-	p.Nonce, p.EnforceNonce = to.ID, true
+	p.Nonce, p.EnforceNonce = cmp.Or(p.Nonce, to.ID), true
 	id, err = s.post(ctx, to.ChannelID, p)
 	if code(err) == errReference {
 		p.Reference = nil

@@ -184,3 +184,48 @@ func TestTalkAfterTrouble(t *testing.T) {
 		})
 	}
 }
+
+// TestEditMeanwhile: a question that is edited while it is being answered has
+// one answer in the end, to what it asks then.
+func TestEditMeanwhile(t *testing.T) {
+	started, release := make(chan struct{}), make(chan struct{})
+	e := answererFunc(func(ctx context.Context, q answer.Question) (answer.Reply, error) {
+		if q.Text == "one" {
+			close(started)
+			<-release
+		}
+		return echo(ctx, q)
+	})
+	server := discordtest.NewServer(t)
+	launch(t, server, e, Options{})
+	server.WaitReady(1)
+	id := server.Message(me+" one", nil)
+	<-started
+	server.Edit(id, me+" two")
+	close(release)
+	if got := said(server.Wait("edit-message", id, 1)[0]); got != "two" {
+		t.Errorf("edited to %q", got)
+	}
+	if sent := server.Wait("message", id, 1); len(sent) != 1 || said(sent[0]) != "one" {
+		t.Errorf("%d answers: %v", len(sent), sent)
+	}
+}
+
+// TestDeletedAnswer: an answer that somebody has deleted does not come back, and
+// nothing fails, when its question is edited.
+func TestDeletedAnswer(t *testing.T) {
+	server := discordtest.NewServer(t)
+	launch(t, server, nil, Options{})
+	server.WaitReady(1)
+	id := server.Message(me+" who made Kimi?", nil)
+	r := server.Reply(id)
+	server.Wait("delete", server.Press(server.Sent(r), pick(t, r, "Delete"), nil), 1)
+	server.Edit(id, me+" when was Kimi released?")
+	if n := len(server.Wait("edit-message", "", 1)); n != 1 { // it fails: nothing is there
+		t.Errorf("%d edits", n)
+	}
+	holds(t, server.Reply(server.Message(me+" who made Kimi?", nil)).Text(), "Moonshot AI")
+	if n := server.Answers(id); n > 1 {
+		t.Errorf("%d answers", n)
+	}
+}
