@@ -73,11 +73,11 @@ func open(dir string) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	entries, err := readLexicon(filepath.Join(dir, lexiconFile))
+	lexicon, err := readLexicon(filepath.Join(dir, lexiconFile))
 	if err != nil {
 		return nil, err
 	}
-	ix := &Index{Corpus: &s.Corpus, manifest: m, lexicon: newLexicon(entries), needed: crossing(&s.Corpus)}
+	ix := &Index{Corpus: &s.Corpus, manifest: m, lexicon: lexicon, needed: crossing(&s.Corpus)}
 	if err := ix.openFiles(dir); err != nil {
 		ix.Close()
 		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)

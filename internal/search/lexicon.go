@@ -3,9 +3,7 @@ package search
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 
-	"dalil/corpus"
 	"dalil/internal/arabic"
 )
 
@@ -13,13 +11,32 @@ import (
 const maxPhrase = 4
 
 // Lexicon translates words and short phrases both ways. Words are looked up by
-// their stems, so one entry serves all regular forms.
+// their stems, so one entry serves all regular forms. It is read in place: its
+// columns stand in the file as they stand here. The words of all entries follow
+// each other, the English ones of an entry, then the Arabic ones.
 type Lexicon struct {
-	toArabic  map[string][]equivalent // by English stems joined by a space
-	toEnglish map[string][]equivalent // by Arabic stems
-	words     map[string]bool         // folded words of both languages and their stems
-	spelled   map[int][]arabic.Token  // words by length, for spelling errors
+	known   table  // folded words of both languages and their stems
+	texts   u32s   // by word: its number among the known
+	places  u32s   // by word: its start in the side of the pair and, from bit 16, its end
+	flags   []byte // by word: script, stop and glued
+	ends    u32s   // two an entry: where its English words end, and its Arabic ones
+	english keyed
+	arabic  keyed
+	spelled lists // words by their number of letters, for spelling errors
 }
+
+// keyed finds entries by the stems of one side, joined by a space.
+type keyed struct {
+	keys    table
+	entries lists // by key, as in the list
+}
+
+// The bits of a flag.
+const (
+	flagScript = 0x0f
+	flagStop   = 0x10
+	flagGlued  = 0x20
+)
 
 // phrase is an entry: folded tokens, function words left out.
 type phrase []arabic.Token
@@ -27,67 +44,23 @@ type phrase []arabic.Token
 // equivalent is a translation of a headword.
 type equivalent struct{ head, words phrase }
 
-// entry is a pair made ready: its content words and the keys under which they
-// are looked up. It has no keys where an entry before it has the same ones.
-type entry struct {
-	en, ar       phrase
-	enKey, arKey string
+// word returns word n.
+func (l *Lexicon) word(n int) arabic.Token {
+	place, flags := l.places.at(n), l.flags[n]
+	return arabic.Token{
+		Text: l.known.str(l.texts.at(n)), Start: place & 0xffff, End: place >> 16,
+		Script: arabic.Script(flags & flagScript), Stop: flags&flagStop != 0, Glued: flags&flagGlued != 0,
+	}
 }
 
-// prepare returns the entries of pairs. Pairs that are too long to be looked up
-// are left out. It is slow: an index keeps what it returns.
-func prepare(pairs []corpus.Pair) []entry {
-	entries := make([]entry, 0, len(pairs))
-	seen := make(map[[2]string]bool, len(pairs))
-	for _, p := range pairs {
-		e := entry{en: content(arabic.Tokens(p.English)), ar: content(arabic.Tokens(p.Arabic))}
-		if len(e.en) == 0 || len(e.ar) == 0 || len(e.en) > maxPhrase || len(e.ar) > maxPhrase {
-			continue
-		}
-		e.enKey, e.arKey = phraseKey(e.en), phraseKey(e.ar)
-		if k := [2]string{e.enKey, e.arKey}; seen[k] {
-			e.enKey, e.arKey = "", ""
-		} else {
-			seen[k] = true
-		}
-		entries = append(entries, e)
+// side returns a side of an entry: 0 is English, 1 Arabic.
+func (l *Lexicon) side(entry, side int) phrase {
+	from, to := span(l.ends, 2*entry+side)
+	p := make(phrase, 0, to-from)
+	for n := from; n < to; n++ {
+		p = append(p, l.word(n))
 	}
-	return entries
-}
-
-// newLexicon returns the lexicon of the entries.
-func newLexicon(entries []entry) *Lexicon {
-	l := &Lexicon{
-		toArabic:  make(map[string][]equivalent, len(entries)),
-		toEnglish: make(map[string][]equivalent, len(entries)),
-		words:     make(map[string]bool, 2*len(entries)),
-		spelled:   make(map[int][]arabic.Token),
-	}
-	for _, e := range entries {
-		if e.enKey != "" {
-			l.toArabic[e.enKey] = append(l.toArabic[e.enKey], equivalent{e.en, e.ar})
-			l.toEnglish[e.arKey] = append(l.toEnglish[e.arKey], equivalent{e.ar, e.en})
-		}
-		l.addWords(e.en, e.enKey)
-		l.addWords(e.ar, e.arKey)
-	}
-	return l
-}
-
-// addWords adds the words of a phrase and their stems, which make up its key.
-func (l *Lexicon) addWords(p phrase, key string) {
-	for _, w := range p {
-		if l.words[w.Text] {
-			continue
-		}
-		l.words[w.Text] = true
-		if n := utf8.RuneCountInString(w.Text); n >= minCorrect-1 {
-			l.spelled[n] = append(l.spelled[n], w)
-		}
-	}
-	for stem := range strings.FieldsSeq(key) {
-		l.words[stem] = true
-	}
+	return p
 }
 
 // content drops function words, unless nothing else is there.
@@ -138,14 +111,22 @@ func (l *Lexicon) translate(p phrase) []translated {
 	return out
 }
 
-func (l *Lexicon) equivalents(p phrase) []equivalent {
+// equivalents returns the entries that have a phrase's stems, in the order of
+// the list.
+func (l *Lexicon) equivalents(p phrase) (found []equivalent) {
 	if len(p) == 0 {
 		return nil
 	}
+	o, head := &l.english, 0
 	if p[0].Script == arabic.Arabic {
-		return l.toEnglish[phraseKey(p)]
+		o, head = &l.arabic, 1
 	}
-	return l.toArabic[phraseKey(p)]
+	if key, ok := o.keys.find(phraseKey(p)); ok {
+		o.entries.each(key, func(entry int) {
+			found = append(found, equivalent{l.side(entry, head), l.side(entry, 1-head)})
+		})
+	}
+	return found
 }
 
 // maxSynonyms bounds the words of the same language that share a translation.
@@ -175,7 +156,12 @@ func (l *Lexicon) synonyms(p phrase) []phrase {
 // Ordinary reports whether a token is a function word or a word of the
 // lexicon, and so not a misspelled name.
 func (l *Lexicon) Ordinary(t arabic.Token) bool {
-	return t.Stop || l.words[t.Text] || l.words[arabic.Stem(t)]
+	return t.Stop || l.knows(t.Text) || l.knows(arabic.Stem(t))
+}
+
+func (l *Lexicon) knows(word string) bool {
+	_, ok := l.known.find(word)
+	return ok
 }
 
 // minCorrect is the number of letters from which a word that nothing knows is
@@ -193,16 +179,17 @@ func (l *Lexicon) correct(t arabic.Token) (word arabic.Token, ok bool) {
 	typedStem := []rune(arabic.Stem(t))
 	first := string(typed[:1])
 	best := 3
-	for n := len(typed) - 2; n <= len(typed)+1; n++ {
-		for _, w := range l.spelled[n] {
+	for n := len(typed) - 2; n <= min(len(typed)+1, l.spelled.ends.len()-1); n++ {
+		l.spelled.each(n, func(number int) {
+			w := l.word(number)
 			if w.Script != t.Script || !strings.HasPrefix(w.Text, first) {
-				continue
+				return
 			}
 			other := []rune(w.Text)
 			if e := min(typingError(typed, other), typingError(typedStem, []rune(arabic.Stem(w)))); e < best {
 				best, word, ok = e, w, true
 			}
-		}
+		})
 	}
 	word.Start, word.End, word.Glued = t.Start, t.End, t.Glued
 	return word, ok

@@ -2,75 +2,47 @@ package search
 
 import (
 	"fmt"
-
-	"dalil/internal/arabic"
+	"os"
 )
 
-// storedEntries are the entries of a lexicon in columns, which are read many
-// times faster than rows. The words of all entries follow each other: the
-// English ones of an entry, then the Arabic ones.
-type storedEntries struct {
-	EnKeys, ArKeys []string // by entry
-	EnLens, ArLens []byte   // words, by entry
-	Texts          []string // by word
-	Starts, Ends   []uint16 // in the side of the pair, by word
-	Flags          []byte   // script, stop and glued, by word
-}
-
-// The bits of a flag.
-const (
-	flagScript = 0x0f
-	flagStop   = 0x10
-	flagGlued  = 0x20
-)
-
-// writeLexicon writes entries to a new file.
-func writeLexicon(path string, entries []entry) error {
-	var s storedEntries
-	for _, e := range entries {
-		s.EnKeys, s.ArKeys = append(s.EnKeys, e.enKey), append(s.ArKeys, e.arKey)
-		s.EnLens, s.ArLens = append(s.EnLens, byte(len(e.en))), append(s.ArLens, byte(len(e.ar)))
-		s.add(e.en)
-		s.add(e.ar)
-	}
-	return writeGob(path, s)
-}
-
-func (s *storedEntries) add(p phrase) {
-	for _, t := range p {
-		flags := byte(t.Script) & flagScript
-		if t.Stop {
-			flags |= flagStop
-		}
-		if t.Glued {
-			flags |= flagGlued
-		}
-		s.Texts, s.Flags = append(s.Texts, t.Text), append(s.Flags, flags)
-		s.Starts, s.Ends = append(s.Starts, uint16(t.Start)), append(s.Ends, uint16(t.End))
+// sections returns the parts of a lexicon as they stand in its file.
+func (l *Lexicon) sections() []*[]byte {
+	u := func(u *u32s) *[]byte { return (*[]byte)(u) }
+	return []*[]byte{
+		u(&l.known.ends), &l.known.text, u(&l.texts), u(&l.places), &l.flags, u(&l.ends),
+		u(&l.english.keys.ends), &l.english.keys.text, u(&l.english.entries.ends), &l.english.entries.steps,
+		u(&l.arabic.keys.ends), &l.arabic.keys.text, u(&l.arabic.entries.ends), &l.arabic.entries.steps,
+		u(&l.spelled.ends), &l.spelled.steps,
 	}
 }
 
-// readLexicon reads what writeLexicon wrote; the error wraps ErrCorrupt.
-func readLexicon(path string) ([]entry, error) {
-	var s storedEntries
-	if err := readGob(path, &s); err != nil {
-		return nil, err
+// write writes a lexicon to a new file.
+func (l *Lexicon) write(path string) error {
+	var sections [][]byte
+	for _, s := range l.sections() {
+		sections = append(sections, *s)
 	}
-	words := make(phrase, len(s.Texts))
-	for i := range words {
-		words[i] = arabic.Token{
-			Text: s.Texts[i], Start: int(s.Starts[i]), End: int(s.Ends[i]),
-			Script: arabic.Script(s.Flags[i] & flagScript), Stop: s.Flags[i]&flagStop != 0, Glued: s.Flags[i]&flagGlued != 0,
-		}
+	return writeSections(path, sections...)
+}
+
+// readLexicon reads what write wrote; the error wraps ErrCorrupt. The file is
+// read whole, for its words are kept by those who remember a question.
+func readLexicon(path string) (*Lexicon, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %v", ErrCorrupt, err)
 	}
-	entries := make([]entry, len(s.EnKeys))
-	for i := range entries {
-		en, ar := int(s.EnLens[i]), int(s.ArLens[i])
-		if en+ar > len(words) {
-			return nil, fmt.Errorf("%w: %s: words are missing", ErrCorrupt, lexiconFile)
-		}
-		entries[i] = entry{words[:en:en], words[en : en+ar : en+ar], s.EnKeys[i], s.ArKeys[i]}
-		words = words[en+ar:]
+	l := &Lexicon{}
+	sections := l.sections()
+	cut := cutSections(data, len(sections))
+	if cut == nil {
+		return nil, fmt.Errorf("%w: %s: its parts do not fit", ErrCorrupt, lexiconFile)
 	}
-	return entries, nil
+	for i, s := range cut {
+		*sections[i] = s
+	}
+	if n := l.texts.len(); n != len(l.flags) || n != l.places.len() || l.ends.len() > 0 && n != l.ends.at(l.ends.len()-1) {
+		return nil, fmt.Errorf("%w: %s: words are missing", ErrCorrupt, lexiconFile)
+	}
+	return l, nil
 }

@@ -9,36 +9,36 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dalil/corpus"
+	"dalil/internal/arabic"
 )
 
 func TestLexiconFile(t *testing.T) {
-	want := prepare([]corpus.Pair{
+	want := newLexicon(prepare([]corpus.Pair{
 		{English: "large language model", Arabic: "نموذج لغوي كبير"},
 		{English: "the models", Arabic: "النماذج"},
 		{English: "model", Arabic: "نموذج"},
 		{English: "models", Arabic: "النموذج"}, // the keys of the one before
 		{English: "QwQ-32B", Arabic: "كيو 32"},
 		{English: "one two three four five", Arabic: "طويل"}, // too long
-	})
+	}))
 	path := filepath.Join(t.TempDir(), lexiconFile)
-	if err := writeLexicon(path, want); err != nil {
+	if err := want.write(path); err != nil {
 		t.Fatal(err)
 	}
 	got, err := readLexicon(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(entry{})); diff != "" {
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Lexicon{}, table{}, keyed{}, lists{})); diff != "" {
 		t.Errorf("-written +read:\n%s", diff)
 	}
-	l := newLexicon(got)
 	for _, word := range []string{"model", "models", "qwq", "نموذج"} {
-		if !l.words[word] {
+		if !got.knows(word) {
 			t.Errorf("%q is no word of the lexicon", word)
 		}
 	}
-	if n := len(l.toArabic["model"]); n != 2 {
-		t.Errorf("%d Arabic equivalents of model, want 2: %v", n, l.toArabic["model"])
+	if e := got.equivalents(arabic.Tokens("model")); len(e) != 2 {
+		t.Errorf("%d Arabic equivalents of model, want 2: %v", len(e), e)
 	}
 
 	if err := os.WriteFile(path, []byte("damaged"), 0o644); err != nil {

@@ -15,13 +15,13 @@ import (
 
 // FormatVersion changes whenever an index written by older code would be read
 // wrongly: fields, analysis, snapshot.
-const FormatVersion = 4
+const FormatVersion = 5
 
 // What an index folder holds.
 const (
 	manifestFile   = "manifest.json"
 	snapshotFile   = "corpus.gob"
-	lexiconFile    = "lexicon.gob"
+	lexiconFile    = "lexicon"
 	vocabularyFile = "vocabulary"
 	passagesFile   = "passages"
 	bleveDir       = "bleve"

@@ -1,0 +1,129 @@
+package search
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"dalil/corpus"
+	"dalil/internal/arabic"
+)
+
+// entry is a pair made ready: its content words and the keys under which they
+// are looked up. It has no keys where an entry before it has the same ones.
+type entry struct {
+	en, ar       phrase
+	enKey, arKey string
+}
+
+// prepare returns the entries of pairs. Pairs that are too long to be looked up
+// are left out. It is slow: an index keeps what it returns.
+func prepare(pairs []corpus.Pair) []entry {
+	entries := make([]entry, 0, len(pairs))
+	seen := make(map[[2]string]bool, len(pairs))
+	for _, p := range pairs {
+		e := entry{en: content(arabic.Tokens(p.English)), ar: content(arabic.Tokens(p.Arabic))}
+		if len(e.en) == 0 || len(e.ar) == 0 || len(e.en) > maxPhrase || len(e.ar) > maxPhrase {
+			continue
+		}
+		e.enKey, e.arKey = phraseKey(e.en), phraseKey(e.ar)
+		if k := [2]string{e.enKey, e.arKey}; seen[k] {
+			e.enKey, e.arKey = "", ""
+		} else {
+			seen[k] = true
+		}
+		entries = append(entries, e)
+	}
+	return entries
+}
+
+// newLexicon returns the lexicon of the entries.
+func newLexicon(entries []entry) *Lexicon {
+	words, numbers := knownWords(entries)
+	l := &Lexicon{known: words}
+	var texts, places, ends []int
+	toArabic, toEnglish := make(map[string][]int), make(map[string][]int)
+	add := func(p phrase) {
+		for _, t := range p {
+			texts, places = append(texts, numbers[t.Text]), append(places, t.Start|t.End<<16)
+			flags := byte(t.Script) & flagScript
+			if t.Stop {
+				flags |= flagStop
+			}
+			if t.Glued {
+				flags |= flagGlued
+			}
+			l.flags = append(l.flags, flags)
+		}
+		ends = append(ends, len(texts))
+	}
+	for n, e := range entries {
+		if e.enKey != "" {
+			toArabic[e.enKey] = append(toArabic[e.enKey], n)
+			toEnglish[e.arKey] = append(toEnglish[e.arKey], n)
+		}
+		add(e.en)
+		add(e.ar)
+	}
+	l.texts, l.places, l.ends = pack(texts), pack(places), pack(ends)
+	l.english, l.arabic = newKeyed(toArabic), newKeyed(toEnglish)
+	l.spelled = newLists(spelled(entries))
+	return l
+}
+
+// newKeyed returns the order of entries by their keys.
+func newKeyed(entries map[string][]int) keyed {
+	keys := slices.Sorted(maps.Keys(entries))
+	all := make([][]int, len(keys))
+	for i, key := range keys {
+		all[i] = entries[key]
+	}
+	return keyed{newTable(keys), newLists(all)}
+}
+
+// knownWords returns the words of entries and the stems that make up their
+// keys, and the number of each.
+func knownWords(entries []entry) (table, map[string]int) {
+	numbers := make(map[string]int, 2*len(entries))
+	for _, e := range entries {
+		for _, t := range slices.Concat(e.en, e.ar) {
+			numbers[t.Text] = 0
+		}
+		for stem := range strings.FieldsSeq(e.enKey + " " + e.arKey) {
+			numbers[stem] = 0
+		}
+	}
+	words := slices.Sorted(maps.Keys(numbers))
+	for n, w := range words {
+		numbers[w] = n
+	}
+	return newTable(words), numbers
+}
+
+// spelled returns the numbers of words by their number of letters: each word
+// once, where it stands first, and none that is the stem of one before it.
+func spelled(entries []entry) (byLength [][]int) {
+	seen := make(map[string]bool, 2*len(entries))
+	number := 0
+	add := func(p phrase, key string) {
+		for _, w := range p {
+			if n := utf8.RuneCountInString(w.Text); !seen[w.Text] && n >= minCorrect-1 {
+				for len(byLength) <= n {
+					byLength = append(byLength, nil)
+				}
+				byLength[n] = append(byLength[n], number)
+			}
+			seen[w.Text] = true
+			number++
+		}
+		for stem := range strings.FieldsSeq(key) {
+			seen[stem] = true
+		}
+	}
+	for _, e := range entries {
+		add(e.en, e.enKey)
+		add(e.ar, e.arKey)
+	}
+	return byLength
+}
