@@ -14,6 +14,7 @@ import (
 
 	"dalil/config"
 	"dalil/corpus"
+	"dalil/internal/answer"
 	"dalil/internal/gateway"
 	"dalil/internal/handlers"
 	"dalil/internal/live"
@@ -43,6 +44,7 @@ func (p *program) serve(ctx context.Context, cmd *cli.Command) error {
 	hangups := make(chan os.Signal, 1)
 	signal.Notify(hangups, syscall.SIGHUP) // from now on, for one before the bot is ready would end it
 	defer signal.Stop(hangups)
+	go answer.Prepare()
 	l := p.library(cfg)
 	m := metrics.New()
 	l.Exchanged = func(r live.Report, err error) { m.Reindexed(outcome(r, err), r.Took) }

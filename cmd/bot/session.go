@@ -35,6 +35,7 @@ func (p *program) session(ctx context.Context, cmd *cli.Command) (*session, erro
 	if err != nil {
 		return nil, err
 	}
+	go answer.Prepare()
 	ix, err := p.library(cfg).open(ctx)
 	if err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"dalil/corpus"
 	"dalil/internal/arabic"
@@ -23,7 +24,7 @@ type filter struct {
 }
 
 // filterWords are the words by which models are picked out.
-var filterWords = parseVocabulary(filtersText)
+var filterWords = sync.OnceValue(func() map[string][]entry { return parseVocabulary(filtersText) })
 
 // kindsOf maps a class of filters.txt to kinds of models.
 var kindsOf = map[class][]string{
@@ -76,7 +77,7 @@ func (in *intent) families(a *Answerer) []string {
 // filters returns where words of filters.txt stand.
 func (in *intent) filters() map[class][]span {
 	if in.filtered == nil {
-		in.filtered = findIn(filterWords, in.query.Tokens, in.skip)
+		in.filtered = findIn(filterWords(), in.query.Tokens, in.skip)
 	}
 	return in.filtered
 }

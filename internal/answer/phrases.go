@@ -3,6 +3,7 @@ package answer
 import (
 	_ "embed"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
@@ -18,8 +19,8 @@ import (
 //go:embed phrases.tsv
 var phrasesText string
 
-// messages is the catalogue of the phrases; known lists their keys.
-var messages, known = parsePhrases(phrasesText)
+// phrases returns the catalogue of the phrases and their keys.
+var phrases = sync.OnceValues(func() (catalog.Catalog, map[string]bool) { return parsePhrases(phrasesText) })
 
 // counted collects the plural forms of a phrase: category and text in turn.
 type counted map[string][]any
@@ -58,7 +59,10 @@ func parsePhrases(text string) (catalog.Catalog, map[string]bool) {
 var pluralCategories = map[string]bool{"zero": true, "one": true, "two": true, "few": true, "many": true, "other": true}
 
 // hasPhrase reports whether a key is in the phrases.
-func hasPhrase(key string) bool { return known[key] }
+func hasPhrase(key string) bool {
+	_, known := phrases()
+	return known[key]
+}
 
 func must(err error) {
 	if err != nil {
@@ -77,6 +81,7 @@ func tag(lang corpus.Lang) language.Tag {
 
 // say returns a phrase in a language with its arguments filled in.
 func say(lang corpus.Lang, key string, args ...any) string {
+	messages, _ := phrases()
 	return message.NewPrinter(tag(lang), message.Catalog(messages)).Sprintf(key, args...)
 }
 

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"sync"
 
 	"dalil/internal/arabic"
 )
@@ -29,7 +30,7 @@ const (
 //go:embed typed.txt
 var typedText string
 
-var typedWords = parseVocabulary(typedText)
+var typedWords = sync.OnceValue(func() map[string][]entry { return parseVocabulary(typedText) })
 
 // typesIn returns which kinds of things the tokens hold, by token. named marks
 // tokens that belong to a name: the 2.1 of Wan 2.1 is no number.
@@ -47,7 +48,7 @@ func typesIn(tokens []arabic.Token, named []bool) map[want][]int {
 			found[wantNumber] = append(found[wantNumber], i)
 		}
 	}
-	words := findIn(typedWords, tokens, named)
+	words := findIn(typedWords(), tokens, named)
 	for i := range found[wantNumber] { // the 7 of "7 October" is part of the date
 		n := found[wantNumber][i]
 		if len(tokens[n].Text) <= 2 && slices.ContainsFunc(words[class(wantDate)], func(s span) bool { return s.from == n+1 || s.to == n }) {

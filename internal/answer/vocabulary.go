@@ -3,6 +3,7 @@ package answer
 import (
 	_ "embed"
 	"strings"
+	"sync"
 
 	"dalil/internal/arabic"
 )
@@ -30,10 +31,19 @@ type entry struct {
 }
 
 // vocabulary finds entries by the stem or text of their first word.
-var vocabulary = parseVocabulary(vocabularyText)
+var vocabulary = sync.OnceValue(func() map[string][]entry { return parseVocabulary(vocabularyText) })
+
+// Prepare reads the words of questions and the phrases of replies, which the
+// first question else does. It may run while an index is opened.
+func Prepare() {
+	vocabulary()
+	filterWords()
+	typedWords()
+	phrases()
+}
 
 func parseVocabulary(text string) map[string][]entry {
-	v := make(map[string][]entry)
+	v := make(map[string][]entry, strings.Count(text, ",")/2)
 	for line := range strings.Lines(text) {
 		name, list, ok := strings.Cut(strings.TrimSpace(line), ":")
 		if !ok || strings.HasPrefix(name, "#") {
@@ -43,8 +53,9 @@ func parseVocabulary(text string) map[string][]entry {
 			phrase = strings.TrimSpace(phrase)
 			e := entry{class: class(name), atStart: strings.HasPrefix(phrase, "^"), exact: strings.HasPrefix(phrase, "=")}
 			e.words = arabic.Tokens(strings.TrimLeft(phrase, "^="))
-			for _, t := range e.words {
-				e.stems = append(e.stems, arabic.Stem(t))
+			e.stems = make([]string, len(e.words))
+			for i, t := range e.words {
+				e.stems[i] = arabic.Stem(t)
 			}
 			if len(e.words) > 0 {
 				v[e.stems[0]] = append(v[e.stems[0]], e)
@@ -56,7 +67,7 @@ func parseVocabulary(text string) map[string][]entry {
 
 // isQuestionWord reports whether a token alone is an entry of the vocabulary.
 func isQuestionWord(t arabic.Token) bool {
-	for _, e := range vocabulary[arabic.Stem(t)] {
+	for _, e := range vocabulary()[arabic.Stem(t)] {
 		if len(e.words) == 1 && e.words[0].Text == t.Text {
 			return true
 		}
@@ -70,7 +81,7 @@ type span struct{ from, to int }
 // find returns where each class occurs among the tokens. skip marks tokens that
 // are names and mean nothing else.
 func find(tokens []arabic.Token, skip []bool) map[class][]span {
-	return findIn(vocabulary, tokens, skip)
+	return findIn(vocabulary(), tokens, skip)
 }
 
 // findIn is find over another vocabulary.

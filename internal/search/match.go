@@ -2,42 +2,80 @@ package search
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"dalil/internal/arabic"
 )
 
 // Words is a text made ready to be matched against concepts.
 type Words struct {
-	Tokens  []arabic.Token
-	stems   map[string][]int // token positions by stem
-	surface map[string]bool
-	skel    map[string]int
-	grams   [][]string // by token
+	Tokens    []arabic.Token
+	joined    []string // joined spellings
+	stems     spots
+	skeletons spots
+	grams     [][]string // by token
+}
+
+// spots says where words stand. A sentence has few, and many sentences are
+// kept: this is smaller than a map.
+type spots struct {
+	words  []string // sorted
+	tokens []int    // by word
+}
+
+// newSpots returns where words stand; those of one word stay in order.
+func newSpots(words []string, tokens []int) spots {
+	order := make([]int, len(words))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(words[a], words[b]) })
+	s := spots{make([]string, len(words)), make([]int, len(words))}
+	for to, from := range order {
+		s.words[to], s.tokens[to] = words[from], tokens[from]
+	}
+	return s
+}
+
+// of returns the tokens at which a word stands.
+func (s spots) of(word string) []int {
+	from, _ := slices.BinarySearch(s.words, word)
+	to := from
+	for to < len(s.words) && s.words[to] == word {
+		to++
+	}
+	return s.tokens[from:to]
 }
 
 // NewWords analyses a text.
 func NewWords(text string) *Words {
 	w := &Words{Tokens: arabic.Tokens(text)}
-	w.stems = make(map[string][]int, len(w.Tokens))
-	w.surface = make(map[string]bool, len(w.Tokens))
-	w.skel = make(map[string]int, len(w.Tokens))
 	w.grams = make([][]string, len(w.Tokens))
+	n := 2 * len(w.Tokens)
+	stems, skeletons := make([]string, 0, n), make([]string, 0, n)
+	stemAt, skeletonAt := make([]int, 0, n), make([]int, 0, n)
 	for i, t := range w.Tokens {
 		w.grams[i] = gramsOf(t)
 		for _, stem := range arabic.Stems(t) {
-			w.stems[stem] = append(w.stems[stem], i)
+			stems, stemAt = append(stems, stem), append(stemAt, i)
 		}
-		w.surface[t.Text] = true
 		if s := arabic.Skeleton(t); s != "" && !t.Stop {
-			w.skel[s] = i
+			skeletons, skeletonAt = append(skeletons, s), append(skeletonAt, i)
 		}
 	}
 	for _, t := range arabic.Joined(w.Tokens) {
 		at := slices.IndexFunc(w.Tokens, func(o arabic.Token) bool { return o.Start == t.Start })
-		w.stems[t.Text] = append(w.stems[t.Text], at)
-		w.surface[t.Text] = true
+		stems, stemAt = append(stems, t.Text), append(stemAt, at)
+		w.joined = append(w.joined, t.Text)
 	}
+	w.stems, w.skeletons = newSpots(stems, stemAt), newSpots(skeletons, skeletonAt)
 	return w
+}
+
+// holds reports whether the text holds a word as it is written.
+func (w *Words) holds(word string) bool {
+	return slices.Contains(w.joined, word) || slices.ContainsFunc(w.Tokens, func(t arabic.Token) bool { return t.Text == word })
 }
 
 // In returns how surely the text says the concept, from 0 to 1, and the token
@@ -78,8 +116,11 @@ func (c *Concept) Plainly(w *Words) (credit float64, at int) {
 		if f.origin == translation {
 			worth *= twoGuesses
 		}
-		if pos, ok := w.skel[f.skeleton]; ok && len([]rune(f.skeleton)) >= minSkeletonMatch && worth > credit {
-			credit, at = worth, pos
+		if worth <= credit || utf8.RuneCountInString(f.skeleton) < minSkeletonMatch {
+			continue
+		}
+		if places := w.skeletons.of(f.skeleton); len(places) > 0 {
+			credit, at = worth, places[len(places)-1]
 		}
 	}
 	if credit < creditGram && len(c.grams) > 1 && c.IDs == nil {
@@ -108,16 +149,11 @@ func (c *Concept) partsIn(w *Words) (credit float64, at int) {
 func (f *form) in(w *Words) (float64, int) {
 	places := make([][]int, len(f.stems))
 	for i, s := range f.stems {
-		at, ok := w.stems[s]
-		if !ok && f.kept != nil {
-			at, ok = w.stems[f.kept[i]]
+		if places[i] = w.stems.of(s); len(places[i]) == 0 && f.kept != nil {
+			places[i] = w.stems.of(f.kept[i])
 		}
-		if !ok {
-			continue
-		}
-		places[i] = at
 	}
-	if len(f.stems) == 1 && len(places[0]) > 0 && f.origin == self && !w.surface[f.words[0].Text] {
+	if len(f.stems) == 1 && len(places[0]) > 0 && f.origin == self && !w.holds(f.words[0].Text) {
 		return creditStem * f.weight, places[0][0]
 	}
 	return f.placed(places)
