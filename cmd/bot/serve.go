@@ -26,7 +26,7 @@ import (
 // the built-in corpus it keeps resident memory below 80 MB, where Go's usual 100
 // takes 96, and costs a question 14 ms of a processor in place of 7.5
 // (scripts/soak). GOGC sets another.
-const servingGC = 15
+const servingGC = 80
 
 // serve connects to Discord and answers there until it is told to stop. It is
 // what the program does without a command.

@@ -2,6 +2,7 @@ package search
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"dalil/internal/arabic"
@@ -20,16 +21,27 @@ type Lexicon struct {
 	places  u32s   // by word: its start in the side of the pair and, from bit 16, its end
 	flags   []byte // by word: script, stop and glued
 	ends    u32s   // two an entry: where its English words end, and its Arabic ones
-	english keyed
-	arabic  keyed
-	spelled lists // words by their number of letters, for spelling errors
+	english keyed  // entries by their English stems, joined by a space
+	arabic  keyed  // entries by their Arabic stems
+	spelled keyed  // words by spelledKey, for spelling errors
 }
 
-// keyed finds entries by the stems of one side, joined by a space.
+// keyed finds numbers of entries or words by a key.
 type keyed struct {
 	keys    table
-	entries lists // by key, as in the list
+	numbers lists // by key, as in the list
 }
+
+// each calls f with every number of a key.
+func (k *keyed) each(key string, f func(n int)) {
+	if n, ok := k.keys.find(key); ok {
+		k.numbers.each(n, f)
+	}
+}
+
+// spelledKey files words by their first letter, which is not doubted, and their
+// number of letters.
+func spelledKey(first rune, letters int) string { return string(first) + strconv.Itoa(letters) }
 
 // The bits of a flag.
 const (
@@ -121,11 +133,9 @@ func (l *Lexicon) equivalents(p phrase) (found []equivalent) {
 	if p[0].Script == arabic.Arabic {
 		o, head = &l.arabic, 1
 	}
-	if key, ok := o.keys.find(phraseKey(p)); ok {
-		o.entries.each(key, func(entry int) {
-			found = append(found, equivalent{l.side(entry, head), l.side(entry, 1-head)})
-		})
-	}
+	o.each(phraseKey(p), func(entry int) {
+		found = append(found, equivalent{l.side(entry, head), l.side(entry, 1-head)})
+	})
 	return found
 }
 
@@ -177,12 +187,11 @@ func (l *Lexicon) correct(t arabic.Token) (word arabic.Token, ok bool) {
 		return t, false
 	}
 	typedStem := []rune(arabic.Stem(t))
-	first := string(typed[:1])
 	best := 3
-	for n := len(typed) - 2; n <= min(len(typed)+1, l.spelled.ends.len()-1); n++ {
-		l.spelled.each(n, func(number int) {
+	for n := len(typed) - 2; n <= len(typed)+1; n++ {
+		l.spelled.each(spelledKey(typed[0], n), func(number int) {
 			w := l.word(number)
-			if w.Script != t.Script || !strings.HasPrefix(w.Text, first) {
+			if w.Script != t.Script {
 				return
 			}
 			other := []rune(w.Text)

@@ -68,16 +68,16 @@ func newLexicon(entries []entry) *Lexicon {
 	}
 	l.texts, l.places, l.ends = pack(texts), pack(places), pack(ends)
 	l.english, l.arabic = newKeyed(toArabic), newKeyed(toEnglish)
-	l.spelled = newLists(spelled(entries))
+	l.spelled = newKeyed(spelled(entries))
 	return l
 }
 
-// newKeyed returns the order of entries by their keys.
-func newKeyed(entries map[string][]int) keyed {
-	keys := slices.Sorted(maps.Keys(entries))
+// newKeyed returns numbers that do not fall by their keys.
+func newKeyed(numbers map[string][]int) keyed {
+	keys := slices.Sorted(maps.Keys(numbers))
 	all := make([][]int, len(keys))
 	for i, key := range keys {
-		all[i] = entries[key]
+		all[i] = numbers[key]
 	}
 	return keyed{newTable(keys), newLists(all)}
 }
@@ -101,18 +101,18 @@ func knownWords(entries []entry) (table, map[string]int) {
 	return newTable(words), numbers
 }
 
-// spelled returns the numbers of words by their number of letters: each word
-// once, where it stands first, and none that is the stem of one before it.
-func spelled(entries []entry) (byLength [][]int) {
+// spelled returns the numbers of words by spelledKey: each word once, where it
+// stands first, and none that is the stem of one before it.
+func spelled(entries []entry) map[string][]int {
+	byKey := make(map[string][]int)
 	seen := make(map[string]bool, 2*len(entries))
 	number := 0
 	add := func(p phrase, key string) {
 		for _, w := range p {
 			if n := utf8.RuneCountInString(w.Text); !seen[w.Text] && n >= minCorrect-1 {
-				for len(byLength) <= n {
-					byLength = append(byLength, nil)
-				}
-				byLength[n] = append(byLength[n], number)
+				first, _ := utf8.DecodeRuneInString(w.Text)
+				key := spelledKey(first, n)
+				byKey[key] = append(byKey[key], number)
 			}
 			seen[w.Text] = true
 			number++
@@ -125,5 +125,5 @@ func spelled(entries []entry) (byLength [][]int) {
 		add(e.en, e.enKey)
 		add(e.ar, e.arKey)
 	}
-	return byLength
+	return byKey
 }

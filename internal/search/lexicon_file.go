@@ -10,9 +10,9 @@ func (l *Lexicon) sections() []*[]byte {
 	u := func(u *u32s) *[]byte { return (*[]byte)(u) }
 	return []*[]byte{
 		u(&l.known.ends), &l.known.text, u(&l.texts), u(&l.places), &l.flags, u(&l.ends),
-		u(&l.english.keys.ends), &l.english.keys.text, u(&l.english.entries.ends), &l.english.entries.steps,
-		u(&l.arabic.keys.ends), &l.arabic.keys.text, u(&l.arabic.entries.ends), &l.arabic.entries.steps,
-		u(&l.spelled.ends), &l.spelled.steps,
+		u(&l.english.keys.ends), &l.english.keys.text, u(&l.english.numbers.ends), &l.english.numbers.steps,
+		u(&l.arabic.keys.ends), &l.arabic.keys.text, u(&l.arabic.numbers.ends), &l.arabic.numbers.steps,
+		u(&l.spelled.keys.ends), &l.spelled.keys.text, u(&l.spelled.numbers.ends), &l.spelled.numbers.steps,
 	}
 }
 
@@ -26,7 +26,7 @@ func (l *Lexicon) write(path string) error {
 }
 
 // readLexicon reads what write wrote; the error wraps ErrCorrupt. The file is
-// read whole, for its words are kept by those who remember a question.
+// read whole and not mapped: its words may outlive the index.
 func readLexicon(path string) (*Lexicon, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {

@@ -41,6 +41,14 @@ func TestLexiconFile(t *testing.T) {
 		t.Errorf("%d Arabic equivalents of model, want 2: %v", len(e), e)
 	}
 
+	short := *want
+	short.flags = short.flags[1:]
+	if err := short.write(path); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := readLexicon(path); !errors.Is(err, ErrCorrupt) {
+		t.Errorf("a word without flags: %v, want ErrCorrupt", err)
+	}
 	if err := os.WriteFile(path, []byte("damaged"), 0o644); err != nil {
 		t.Fatal(err)
 	}
