@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,7 +25,10 @@ import (
 )
 
 // load is small in a usual run, which tells nothing of speed.
-var load = flag.Int("load", 100, "how many `questions` TestLoad asks of each engine")
+var (
+	load  = flag.Int("load", 100, "how many `questions` TestLoad asks of each engine")
+	pause = flag.Duration("pause", 0, "the `time` that an asker of TestLoad takes at most to read an answer")
+)
 
 const (
 	askers   = 64
@@ -59,7 +63,7 @@ func defaultQuestions(t *testing.T) (list []string) {
 // question before is answered; all are answered once and in time. What it logs
 // are figures only of a machine that does nothing else:
 //
-//	go test ./internal/handlers -run TestLoad -load 5000 -v
+//	go test ./internal/handlers -run TestLoad -v -args -load 5000 -pause 1s
 func TestLoad(t *testing.T) {
 	real, err := live.Open(t.Context(), live.Source{DataDir: t.TempDir(), Log: slog.New(slog.DiscardHandler)}, nil)
 	if err != nil {
@@ -95,15 +99,22 @@ func underLoad(t *testing.T, e Engine, questions []string) time.Duration {
 	server.Trust()
 	launch(t, server, e, Options{})
 	server.WaitReady(1)
+	read := func() {
+		if *pause > 0 {
+			time.Sleep(rand.N(*pause))
+		}
+	}
 	ids := make([]string, *load)
 	var next atomic.Int64
 	var all sync.WaitGroup
 	began := time.Now()
 	for n := range min(askers, *load/25) {
 		all.Go(func() {
+			read() // they do not come all at once
 			for i := next.Add(1) - 1; i < int64(len(ids)); i = next.Add(1) - 1 {
 				ids[i] = server.Command("ask", map[string]any{"question": questions[i%int64(len(questions))]}, asker(n))
 				server.Reply(ids[i])
+				read()
 			}
 		})
 	}
@@ -145,7 +156,7 @@ func shore(t *testing.T, dir string, n int) {
 // and once it cannot be: each question is answered in full, and who asks after
 // an exchange gets the new index.
 func TestReindexUnderLoad(t *testing.T) {
-	const pause = 2 * time.Second // of each asker; without, this measures who gets the processor
+	const rest = 2 * time.Second // of each asker; without, this measures who gets the processor
 	dir := t.TempDir()
 	shore(t, dir, 0)
 	l, err := live.Open(t.Context(), live.Source{CorpusDir: dir, DataDir: t.TempDir(), Log: slog.New(slog.DiscardHandler)}, nil)
@@ -163,7 +174,7 @@ func TestReindexUnderLoad(t *testing.T) {
 	var asked atomic.Int64
 	for n := range askers {
 		all.Go(func() {
-			time.Sleep(pause * time.Duration(n) / askers)
+			time.Sleep(rest * time.Duration(n) / askers)
 			for ctx.Err() == nil {
 				question := "when was the lighthouse of Sur built" + strings.Repeat("?", int(asked.Add(1)%50)) // most are not remembered
 				id := server.Command("ask", map[string]any{"question": question}, asker(n))
@@ -171,7 +182,7 @@ func TestReindexUnderLoad(t *testing.T) {
 				if d, ok := server.Latency(id); !ok || d > 3*time.Second || server.Answers(id) != 1 || !strings.Contains(text, "The lighthouse of Sur was built in 190") {
 					t.Errorf("called back after %v: %q", d, text)
 				}
-				time.Sleep(pause)
+				time.Sleep(rest)
 			}
 		})
 	}
