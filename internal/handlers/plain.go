@@ -56,7 +56,7 @@ func plainLine(line string) string {
 	rtl := arabic.IsRightToLeft(line)
 	var b strings.Builder
 	at := 0
-	for _, m := range link.FindAllStringIndex(line, -1) {
+	for _, m := range links(line) {
 		url := strings.TrimRight(line[m[0]:m[1]], linkEnd)
 		b.WriteString(words(line[at:m[0]], rtl))
 		at = m[0] + len(url)
@@ -79,7 +79,18 @@ func words(text string, rtl bool) string {
 	if rtl {
 		text = arabic.IsolateNames(text)
 	}
-	return markup.Replace(mention.ReplaceAllString(text, "$1$3"+wordJoiner+"$2$4"))
+	if strings.ContainsAny(text, "@<") { // else there is nothing to look for
+		text = mention.ReplaceAllString(text, "$1$3"+wordJoiner+"$2$4")
+	}
+	return markup.Replace(text)
+}
+
+// links returns where links stand in a line.
+func links(line string) [][]int {
+	if !strings.Contains(line, "://") {
+		return nil
+	}
+	return link.FindAllStringIndex(line, -1)
 }
 
 // address returns a link as it stands in a message: without a preview, and with
