@@ -69,7 +69,9 @@ func NewServer(t testing.TB) *Server {
 		byTo: make(map[string][]int), byKind: make(map[string][]int), registered: make(map[string]registered),
 		place: newPlace(), gateways: newGateways(), faults: newFaults(), counts: Counts{Requests: make(map[string]int)},
 	}
+	s.mu.Lock() // who asks from another process sees it whole
 	s.http = httptest.NewServer(s.routes())
+	s.mu.Unlock()
 	t.Cleanup(s.Close)
 	return s
 }

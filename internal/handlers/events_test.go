@@ -137,7 +137,10 @@ func TestBusy(t *testing.T) {
 	if holds(t, late.Text(), "too many questions"); !late.Private() {
 		t.Error("told to all")
 	}
-	holds(t, server.Reply(server.DirectMessage("late")).Text(), "too many questions")
+	for range 3 { // one may take the place that the registration of commands leaves
+		server.DirectMessage("late")
+	}
+	holds(t, server.Wait("message", "", 1)[0].Text(), "too many questions")
 	close(release)
 	answered := 0
 	for _, id := range ids {
@@ -145,7 +148,7 @@ func TestBusy(t *testing.T) {
 			answered++
 		}
 	}
-	if answered < running+waiting-1 || answered > running+waiting { // one place may be the registration's
+	if answered < running+waiting-1 || answered > running+waiting { // or it took one
 		t.Errorf("%d are answered, want %d", answered, running+waiting)
 	}
 }
