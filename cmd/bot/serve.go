@@ -47,6 +47,7 @@ func (p *program) serve(ctx context.Context, cmd *cli.Command) error {
 	go answer.Prepare()
 	l := p.library(cfg)
 	m := metrics.New()
+	l.Searched = m.Search
 	l.Exchanged = func(r live.Report, err error) { m.Reindexed(outcome(r, err), r.Took) }
 	s := &site{log: l.Log, metrics: m, alone: cfg.InteractionsAddr != ""}
 	stop, err := s.serve(cfg)

@@ -84,12 +84,6 @@ func (s *Server) Shards(n, concurrency int, every time.Duration) {
 	s.gatewayFault(func(g *gateways) { g.shards, g.concurrency, g.every = n, concurrency, every })
 }
 
-// SessionStarts sets how often the bot may still identify, and how long it is
-// until it may again.
-func (s *Server) SessionStarts(left int, after time.Duration) {
-	s.gatewayFault(func(g *gateways) { g.startsLeft, g.startsAfter = left, after })
-}
-
 // Refuse makes requests of a kind ("message", "callback", "commands", …) fail
 // with a status; 0 ends that. A 400 for commands is only for those with names
 // in other languages, as of a server that does not know a language.

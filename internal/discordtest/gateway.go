@@ -84,7 +84,7 @@ func (s *Server) gatewayAddress(w http.ResponseWriter, r *http.Request, req *Req
 	s.mu.Lock()
 	missing, foreign := s.faults.noGateway && !bot, s.faults.foreign
 	g := &s.gateways
-	limit := map[string]any{"total": 1000, "remaining": g.startsLeft, "reset_after": g.startsAfter.Milliseconds(), "max_concurrency": g.concurrency}
+	limit := map[string]any{"total": 1000, "remaining": 999, "reset_after": 0, "max_concurrency": g.concurrency}
 	shards := g.shards
 	s.mu.Unlock()
 	if missing {
@@ -202,11 +202,4 @@ func (s *Server) WaitReady(n int) (resumed int) {
 		return s.counts.Readies+s.counts.Resumes >= n && len(s.gateways.live()) > 0
 	})
 	return resumed
-}
-
-// WaitConnections waits until the gateway was dialled n times, whatever came of
-// it.
-func (s *Server) WaitConnections(n int) {
-	s.t.Helper()
-	s.wait("", "a connection", func() bool { return s.gateways.dialled >= n })
 }

@@ -30,8 +30,6 @@ type gateways struct {
 	every       time.Duration // between identifies of one bucket
 	shards      int           // that the server advises
 	concurrency int
-	startsLeft  int
-	startsAfter time.Duration
 
 	twice   int // so many events are sent twice
 	reorder int // so many events are held back, and then sent the last first
@@ -42,7 +40,7 @@ func newGateways() gateways {
 	return gateways{
 		clients: make(map[*client]*session), sessions: make(map[int]*session), known: make(map[string]*session),
 		identified: make(map[int]time.Time), deliveries: make(map[string]delivery),
-		count: 1, heartbeat: 41250 * time.Millisecond, shards: 1, concurrency: 1, startsLeft: 999,
+		count: 1, heartbeat: 41250 * time.Millisecond, shards: 1, concurrency: 1,
 	}
 }
 

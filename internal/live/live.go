@@ -100,6 +100,7 @@ func (l *Live) last(err error) (opened, error) {
 // generation makes an open index ready to answer.
 func (l *Live) generation(o opened) *generation {
 	o.use(l.dictionaries)
+	o.Searched = l.source.Searched
 	g := &generation{opened: o, answerer: answer.New(o.Index), memory: newMemory(), counts: Count(o.Corpus), users: 1}
 	if info, err := os.Stat(o.dir); err == nil {
 		g.built = info.ModTime() // of its last new file, the manifest

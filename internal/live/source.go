@@ -25,7 +25,8 @@ type Source struct {
 	Log           *slog.Logger // nil for the default one
 	Damaged       func(error)  // is told of an index that will be built again; nil: the log is
 
-	Exchanged func(Report, error) // hears of every exchange of the index; nil: nobody
+	Exchanged func(Report, error)      // hears of every exchange of the index; nil: nobody
+	Searched  func(took time.Duration) // hears of every search; nil: nobody
 }
 
 // opened is an index with the folder that it is in.

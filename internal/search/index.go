@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -21,6 +22,8 @@ import (
 // for concurrent use until it is closed.
 type Index struct {
 	Corpus *corpus.Corpus
+
+	Searched func(took time.Duration) // hears of every search; nil: nobody. Set it before the first one.
 
 	bleve      bleve.Index
 	reader     index.IndexReader

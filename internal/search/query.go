@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 	"unicode/utf8"
 
 	index "github.com/blevesearch/bleve_index_api"
@@ -231,6 +232,9 @@ func (g *group) add(term string, weight float64) {
 // best BM25, ranked anew by reading them. A cancelled context ends it with the
 // context's error.
 func (ix *Index) Search(ctx context.Context, q *Query, k int) ([]Hit, error) {
+	if ix.Searched != nil {
+		defer func(start time.Time) { ix.Searched(time.Since(start)) }(time.Now())
+	}
 	s := ix.newScorer(q)
 	defer s.free()
 	hits, err := s.search(ctx, max(k, candidates))
