@@ -150,14 +150,13 @@ func Skeleton(t Token) string {
 			continue
 		case i == 0 && len(w) > 3 && (r == meem || r == teh || r == noon):
 			continue
-		case r == teh && len(out) == 1 && i < len(w)-2 && len(w) > 4:
-			continue // the infix of form VIII
-		case len(out) > 0 && out[len(out)-1] == r:
-			continue
 		}
 		out = append(out, r)
 	}
-	if len(out) < 2 {
+	if len(out) > 3 && out[1] == teh {
+		out = slices.Delete(out, 1, 2) // the infix of form VIII
+	}
+	if out = slices.Compact(out); len(out) < 2 {
 		return ""
 	}
 	return string(out)

@@ -95,7 +95,16 @@ func (s *sounds) hear() {
 		}
 		slices.Sort(s.heard[from])
 	}
+	for plain, emphatic := range emphatics {
+		if !slices.Contains(s.heard[plain], emphatic) {
+			s.heard[plain] = append(s.heard[plain], emphatic)
+		}
+	}
 }
+
+// emphatics are the Arabic consonants that Latin letters do not tell from plain
+// ones. The names of the model are mostly Western and have few of them.
+var emphatics = map[string]string{"s": "\u0635", "d": "\u0636", "z": "\u0638", "t": "\u0637"}
 
 // weak are the letters that names are written with or without.
 const weak = "aeiouyhw'\u0627\u0648\u064A\u0639\u0647\u062D"

@@ -89,6 +89,25 @@ func content(tokens []arabic.Token) phrase {
 	return out
 }
 
+// phraseKeys returns what a phrase is looked up under: its stems, and where the
+// first letter of an Arabic word may be a clitic or its own, also the stems with
+// these letters kept, since behind the article there is no doubt.
+func phraseKeys(p phrase) []string {
+	keys := []string{phraseKey(p)}
+	if p[0].Script != arabic.Arabic {
+		return keys
+	}
+	kept := make([]string, len(p))
+	for i, t := range p {
+		stems := arabic.Stems(t)
+		kept[i] = stems[len(stems)-1]
+	}
+	if k := strings.Join(kept, " "); k != keys[0] {
+		keys = append(keys, k)
+	}
+	return keys
+}
+
 // phraseKey returns the stems of a phrase with a space between.
 func phraseKey(p phrase) string {
 	if len(p) == 1 {
@@ -133,9 +152,14 @@ func (l *Lexicon) equivalents(p phrase) (found []equivalent) {
 	if p[0].Script == arabic.Arabic {
 		o, head = &l.arabic, 1
 	}
-	o.each(phraseKey(p), func(entry int) {
+	var entries []int
+	for _, k := range phraseKeys(p) {
+		o.each(k, func(entry int) { entries = append(entries, entry) })
+	}
+	slices.Sort(entries)
+	for _, entry := range slices.Compact(entries) {
 		found = append(found, equivalent{l.side(entry, head), l.side(entry, 1-head)})
-	})
+	}
 	return found
 }
 

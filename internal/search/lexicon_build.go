@@ -61,7 +61,9 @@ func newLexicon(entries []entry) *Lexicon {
 	for n, e := range entries {
 		if e.enKey != "" {
 			toArabic[e.enKey] = append(toArabic[e.enKey], n)
-			toEnglish[e.arKey] = append(toEnglish[e.arKey], n)
+			for _, k := range phraseKeys(e.ar) {
+				toEnglish[k] = append(toEnglish[k], n)
+			}
 		}
 		add(e.en)
 		add(e.ar)

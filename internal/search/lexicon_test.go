@@ -46,7 +46,7 @@ func translations(l *Lexicon, text string) (phrases []phrase) {
 
 func TestTranslate(t *testing.T) {
 	l := words(t, "ship = سفينة", "ships = سفن", "vessel = سفينة", "whale oil = زيت الحيتان", "cost of living = تكلفة المعيشة", "in = في",
-		"universal = كوني", "university = جامعة")
+		"universal = كوني", "university = جامعة", "vaccine = لقاح")
 	for _, test := range []struct {
 		reason, in string
 		want       []string
@@ -56,6 +56,8 @@ func TestTranslate(t *testing.T) {
 		{"the other way, with a clitic", "للسفينة", []string{"ship", "vessel"}},
 		{"the same word first, before others with its stem", "universities", []string{"جامعه", "كوني"}},
 		{"the same, asked for the other", "universal", []string{"كوني", "جامعه"}},
+		{"a first letter like a clitic", "لقاح", []string{"vaccine"}},
+		{"the same behind the article, where there is no doubt", "اللقاح", []string{"vaccine"}},
 		{"phrase", "whale oils", []string{"زيت الحيتان"}},
 		{"the other way", "وزيت الحيتان", []string{"whale oil"}},
 		{"function words do not count", "the cost of a living", []string{"تكلفه المعيشه"}},
