@@ -55,10 +55,11 @@ func (a *Article) PassageText(n int) string {
 	return a.Text[p.Start:p.End]
 }
 
-// Pair is one line of the lexicon: an English word or phrase and an Arabic
-// equivalent. A word with several equivalents has several pairs.
+// Pair is an English word or phrase and an Arabic equivalent. A word with several
+// equivalents has several pairs.
 type Pair struct {
 	English, Arabic string
+	Near            bool // it says nearly the same: both stand in a group of alternatives
 }
 
 // Text is a sentence in both languages; either may be empty.

@@ -70,7 +70,7 @@ func FuzzLexicon(f *testing.F) {
 		for _, p := range c.Lexicon {
 			for _, side := range []string{p.English, p.Arabic} {
 				if side == "" || strings.ContainsAny(side, "\t\n") || !utf8.ValidString(side) || utf8.RuneCountInString(side) > maxLexiconSide {
-					t.Errorf("pair %q", p)
+					t.Errorf("pair %+v", p)
 				}
 			}
 		}

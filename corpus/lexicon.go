@@ -6,15 +6,17 @@ import (
 	"unicode/utf8"
 )
 
-// maxLexiconSide is the length in characters of either side of a pair.
+// maxLexiconSide is the length in characters of either side of a line.
 const maxLexiconSide = 200
 
 // readLexicon reads the word lists of the folder in order of file name. A line
-// is an English word or phrase, a tab and its Arabic equivalent; lines that
-// begin with # and blank lines are left out.
+// is an English word or phrase, a tab and its Arabic equivalent. A side may hold
+// alternatives between bars, each of which says nearly the same as each of the
+// other side. Lines that begin with # and blank lines are left out. Pairs of
+// alternatives stand behind all others.
 func (r *reader) readLexicon() []Pair {
-	var pairs []Pair
-	seen := map[Pair]bool{}
+	var plain, near []Pair
+	seen := map[[2]string]bool{}
 	for _, e := range r.list(lexiconDir) {
 		name := path.Join(lexiconDir, e.Name())
 		if _, ext := stem(name); ext != ".tsv" {
@@ -28,42 +30,69 @@ func (r *reader) readLexicon() []Pair {
 		n := 0
 		for line := range strings.Lines(f.text) {
 			n++
-			p, why := parsePair(line)
-			switch {
-			case why != "":
+			pairs, why := parseLine(line)
+			if why != "" {
 				r.problems.add(name, n, "%s", why)
-			case p != Pair{} && !seen[p]:
-				seen[p] = true
-				pairs = append(pairs, p)
+			}
+			for _, p := range pairs {
+				switch key := [2]string{p.English, p.Arabic}; {
+				case p.Near:
+					near = append(near, p)
+				case !seen[key]:
+					seen[key] = true
+					plain = append(plain, p)
+				}
 			}
 		}
 	}
-	return pairs
+	for _, p := range near {
+		if key := [2]string{p.English, p.Arabic}; !seen[key] {
+			seen[key] = true
+			plain = append(plain, p)
+		}
+	}
+	return plain
 }
 
-// parsePair reads a line of a word list. It returns no pair for a comment or a
-// blank line, and says why if a line is wrong.
-func parsePair(line string) (p Pair, why string) {
+// parseLine reads a line of a word list: the pairs of each English alternative
+// with each Arabic one. It returns none for a comment or a blank line, and says
+// why if a line is wrong.
+func parseLine(line string) (pairs []Pair, why string) {
 	line = strings.Trim(line, "\n")
 	if strings.TrimSpace(line) == "" || strings.HasPrefix(strings.TrimSpace(line), "#") {
-		return Pair{}, ""
+		return nil, ""
 	}
 	english, arabic, ok := strings.Cut(line, "\t")
-	if !ok {
-		return Pair{}, "no tab: want english<TAB>arabic"
-	}
-	p = Pair{strings.Join(strings.Fields(english), " "), strings.Join(strings.Fields(arabic), " ")}
 	switch {
+	case !ok:
+		return nil, "no tab: want english<TAB>arabic"
 	case strings.Contains(arabic, "\t"):
-		return Pair{}, "more than one tab: want english<TAB>arabic"
-	case p.English == "":
-		return Pair{}, "empty English side: want english<TAB>arabic"
-	case p.Arabic == "":
-		return Pair{}, "empty Arabic side: want english<TAB>arabic"
-	case max(utf8.RuneCountInString(p.English), utf8.RuneCountInString(p.Arabic)) > maxLexiconSide:
-		return Pair{}, "line too long: at most 200 characters on each side"
+		return nil, "more than one tab: want english<TAB>arabic"
+	case max(utf8.RuneCountInString(english), utf8.RuneCountInString(arabic)) > maxLexiconSide:
+		return nil, "line too long: at most 200 characters on each side"
 	}
-	return p, ""
+	near := strings.Contains(line, "|")
+	for _, en := range alternatives(english) {
+		for _, ar := range alternatives(arabic) {
+			switch {
+			case en == "":
+				return nil, "empty English side: want english<TAB>arabic"
+			case ar == "":
+				return nil, "empty Arabic side: want english<TAB>arabic"
+			}
+			pairs = append(pairs, Pair{en, ar, near})
+		}
+	}
+	return pairs, ""
+}
+
+// alternatives returns what stands between the bars of a side.
+func alternatives(side string) []string {
+	list := strings.Split(side, "|")
+	for i, w := range list {
+		list[i] = strings.Join(strings.Fields(w), " ")
+	}
+	return list
 }
 
 // overlay returns the pairs of base, less those whose English side is in own,

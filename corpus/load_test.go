@@ -107,7 +107,7 @@ func TestScalarsAreTextAsWritten(t *testing.T) {
 func TestOwnLexiconWins(t *testing.T) {
 	dir := t.TempDir()
 	for name, data := range map[string]string{
-		"articles/a.md": sound, "lexicon/b.tsv": "zzz two\tب\n", "lexicon/a.tsv": "# mine\nMODEL\tمثال\nzzz one\tا\nzzz one\tا\n",
+		"articles/a.md": sound, "lexicon/b.tsv": "zzz two\tب\n", "lexicon/a.tsv": "# mine\nMODEL\tمثال\nzzz one | zzz four\tا | ج\nzzz one\tا\nzzz one\tا\n",
 	} {
 		write(t, dir, name, []byte(data))
 	}
@@ -122,14 +122,17 @@ func TestOwnLexiconWins(t *testing.T) {
 			model = append(model, p)
 		}
 	}
-	if diff := cmp.Diff([]Pair{{"MODEL", "مثال"}}, model); diff != "" {
+	if diff := cmp.Diff([]Pair{{English: "MODEL", Arabic: "مثال"}}, model); diff != "" {
 		t.Errorf("pairs of model (-want +got):\n%s", diff)
 	}
 	if c.Lexicon[0] != base[0] {
 		t.Errorf("the first pair is %v, want that of the embedded list, %v", c.Lexicon[0], base[0])
 	}
-	want := []Pair{{"MODEL", "مثال"}, {"zzz one", "ا"}, {"zzz two", "ب"}}
-	if diff := cmp.Diff(want, c.Lexicon[len(c.Lexicon)-3:]); diff != "" {
+	want := []Pair{
+		{"MODEL", "مثال", false}, {"zzz one", "ا", false}, {"zzz two", "ب", false},
+		{"zzz one", "ج", true}, {"zzz four", "ا", true}, {"zzz four", "ج", true}, // groups come last, less what is there
+	}
+	if diff := cmp.Diff(want, c.Lexicon[len(c.Lexicon)-len(want):]); diff != "" {
 		t.Errorf("last pairs (-want +got):\n%s", diff)
 	}
 }

@@ -3,9 +3,12 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 
 	"github.com/urfave/cli/v3"
 
+	"dalil/corpus"
 	"dalil/internal/answer"
 	"dalil/internal/eval"
 	"dalil/internal/names"
@@ -37,7 +40,7 @@ func (p *program) evalFit(ctx context.Context, cmd *cli.Command, dirs []string) 
 		fmt.Fprintf(p.stderr, "left out %-12s answered %.3f, foreign refused %.3f, removed refused %.3f\n",
 			h.Set, h.Answered, h.Foreign, h.Removed)
 	}
-	return eval.WriteModel(p.stdout, eval.Fit(examples), answer.FeatureNames, setNames, fitThreshold)
+	return eval.WriteModel(p.stdout, eval.Fit(examples, eval.Ridge), answer.FeatureNames, setNames, fitThreshold)
 }
 
 // fitExamples puts its own questions and those of the foreign sets to one set.
@@ -69,7 +72,7 @@ func (p *program) evalFitRank(ctx context.Context, cmd *cli.Command, dirs []stri
 	for _, r := range eval.RankLeftOut(choices) {
 		fmt.Fprintf(p.stderr, "left out %-12s mrr@10 %.4f, recall@1 %.4f, recall@10 %.4f\n", r.Set, r.MRR10, r.Recall1, r.Recall10)
 	}
-	return eval.WriteRank(p.stdout, eval.FitRank(choices), search.RankFeatures, setNames)
+	return eval.WriteRank(p.stdout, eval.FitRank(choices, eval.Ridge), search.RankFeatures, setNames)
 }
 
 // rankChoices collects the candidates of a set's queries.
@@ -90,6 +93,58 @@ func (p *program) rankChoices(ctx context.Context, set *eval.Set) ([]eval.Choice
 			passages = append(passages, h.Passage)
 		}
 		return passages, features, err
+	})
+}
+
+// cluesThreshold is how sure an answer must be in a small corpus.
+const cluesThreshold = 0.55
+
+// evalFitClues fits the choice of sentences in small corpora. It prints
+// internal/answer/clueweights.go on standard output, and how weights do on each
+// corpus that was left out of their fit on standard error.
+func (p *program) evalFitClues(ctx context.Context, dirs []string) error {
+	var cases []eval.Case
+	var setNames []string
+	for _, dir := range dirs {
+		found, err := p.clueCases(ctx, dir)
+		if err != nil {
+			return err
+		}
+		cases, setNames = append(cases, found...), append(setNames, filepath.Base(dir))
+	}
+	for _, c := range eval.CluesLeftOut(cases, cluesThreshold) {
+		fmt.Fprintf(p.stderr, "left out %-12s first %.3f, first or second %.3f, answered %.3f, refused %.3f\n", c.Set, c.First, c.Second, c.Answered, c.Refused)
+	}
+	return eval.WriteClues(p.stdout, eval.FitClues(cases), answer.ClueNames, setNames, cluesThreshold)
+}
+
+// clueCases puts the questions of DIR.jsonl to the corpus DIR.
+func (p *program) clueCases(ctx context.Context, dir string) ([]eval.Case, error) {
+	c, err := corpus.LoadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	file, err := os.Open(dir + ".jsonl")
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	conversations, err := eval.ReadQuestions(file, dir+".jsonl")
+	if err != nil {
+		return nil, err
+	}
+	ix, remove, err := p.tempIndex(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	defer remove()
+	a := answer.New(ix)
+	return eval.Cases(ctx, filepath.Base(dir), conversations, func(ctx context.Context, text string) (quotes []string, clues [][]float64, err error) {
+		found, err := a.Candidates(ctx, text)
+		for _, s := range found {
+			quotes, clues = append(quotes, s.Quote), append(clues, s.Clues)
+		}
+		return quotes, clues, err
 	})
 }
 

@@ -81,6 +81,13 @@ func (in *intent) askedFirst(sentences []sentence) []sentence {
 	return slices.Insert(slices.Delete(slices.Clone(sentences), i, i+1), 0, first)
 }
 
+// nounKnown reports whether the corpus has the noun of "what is the …" in any
+// form: where it never speaks of a colour, it cannot tell one.
+func (in *intent) nounKnown() bool {
+	noun := in.noun()
+	return noun < 0 || in.want != wantAny || in.query.Concepts[noun].Known || in.parts[noun] <= weightLight
+}
+
 // minOtherYear is the confidence that a question about a year needs where the
 // article does not say the year.
 const minOtherYear = 0.6

@@ -16,6 +16,8 @@ type parsed struct {
 	named      []bool           // tokens that belong to a name
 	said       map[class][]span // words of the vocabulary
 	types      map[want][]int   // dates, numbers, reasons
+	measures   map[string]bool  // kinds of measures that it gives
+	nameLike   []int            // tokens that look like names
 }
 
 // parsePassage reads the sentences of a passage.
@@ -32,6 +34,8 @@ func (a *Answerer) parsePassage(text string) []parsed {
 		}
 		p.said = find(p.words.Tokens, make([]bool, len(p.words.Tokens)))
 		p.types = typesIn(p.words.Tokens, p.named)
+		p.measures = measuresIn(text[s.Start:s.End], p.words.Tokens, p.types)
+		p.nameLike = a.nameLike(text[s.Start:s.End], p.words.Tokens, p.named)
 		out = append(out, p)
 	}
 	return out

@@ -117,17 +117,14 @@ type quote struct {
 	start, end int // byte offsets in the passage
 }
 
-// choose picks what to quote: the best sentence, and the best of the others
-// that adds something.
+// choose picks what to quote of sentences that prove an answer, best first: the
+// best one, and the best of the others that adds something.
 func (a *Answerer) choose(in *intent, sentences []sentence) []quote {
 	best := sentences[0]
 	quotes := []quote{a.withSubject(in, best)}
 	for _, s := range sentences[1:] {
 		if len(quotes) == maxQuotes {
 			break
-		}
-		if s.passage != best.passage && s.score < 0.9*best.score || s.score < 0.75*best.score {
-			continue
 		}
 		if s.passage.article.Lang != best.passage.article.Lang {
 			continue // most likely the same sentence in the other language

@@ -16,7 +16,7 @@ const (
 // refuse. A question that names entities is held to them: each must be named
 // where the evidence stands, a date or number asked for must be in it, and most
 // of what else is asked must be said. For other questions a fitted confidence
-// decides, in a small corpus together with what the sentence says of the question.
+// decides, in a small corpus the clues of each sentence.
 func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 	if len(sentences) == 0 || len(in.query.Concepts) == 0 {
 		return nil
@@ -26,13 +26,13 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 			return nil // it names no subject: "when was it released?"
 		}
 		if a.index.Passages() < smallCorpus {
-			return in.askedFirst(a.held(in, sentences))
+			return a.held(in, sentences)
 		}
 		best := &sentences[0]
 		if !in.plausible(best) || !in.hasCodes(best.passage.text) || !in.saysAge(best) || confidence(features(in, sentences)) < in.limit(best) {
 			return nil
 		}
-		return in.askedFirst(sentences)
+		return nearBy(in.askedFirst(sentences))
 	}
 	if in.unknownVersion() {
 		return nil
@@ -43,7 +43,25 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 			proven = append(proven, s)
 		}
 	}
-	return proven
+	return nearBy(proven)
+}
+
+// How near the best a sentence must come in score to be quoted beside it: of
+// the same passage, and of another.
+const (
+	nearSame  = 0.75
+	nearOther = 0.9
+)
+
+// nearBy returns the best sentence and those that come near it.
+func nearBy(sentences []sentence) []sentence {
+	if len(sentences) == 0 {
+		return nil
+	}
+	best := &sentences[0]
+	return slices.DeleteFunc(sentences, func(s sentence) bool {
+		return s.score < nearSame*best.score || s.passage != best.passage && s.score < nearOther*best.score
+	})
 }
 
 // minCover is the share of a question that its evidence must cover at least.

@@ -125,13 +125,13 @@ func (m *Model) Probability(features []float64) float64 {
 	return 1 / (1 + math.Exp(-z))
 }
 
-// ridge is the penalty on the squared weights of standardised features.
-const ridge = 1.0
+// Ridge is the usual penalty on the squared weights of standardised features.
+const Ridge = 1.0
 
-// Fit learns a model by Newton's method. Each set and kind counts alike,
+// Fit learns a model by Newton's method with a ridge. Each set and kind counts alike,
 // however many questions it has; answerable ones count twice, as there are two
 // kinds of the others.
-func Fit(examples []Example) Model {
+func Fit(examples []Example, ridge float64) Model {
 	n := len(examples[0].Features)
 	mean, dev := moments(examples, n)
 	count := make(map[string]float64)
@@ -263,7 +263,7 @@ func LeaveOneOut(examples []Example, threshold float64) []HeldOut {
 		if len(rest) == 0 {
 			continue
 		}
-		m := Fit(rest)
+		m := Fit(rest, Ridge)
 		out = append(out, judge(set, examples, &m, threshold))
 	}
 	return out

@@ -45,7 +45,7 @@ const maxStep = 0.5
 // FitRank learns the weights by which relevant candidates come first: a
 // conditional logit over the candidates of each query (McFadden, 1974), by
 // Newton's method with a ridge. Each set counts alike.
-func FitRank(choices []Choice) []float64 {
+func FitRank(choices []Choice, ridge float64) []float64 {
 	n := 0
 	count := make(map[string]float64)
 	var mean, dev []float64
@@ -179,7 +179,7 @@ func RankLeftOut(choices []Choice) []Ranked {
 		family, _, _ := strings.Cut(set, "-")
 		rest := slices.DeleteFunc(slices.Clone(choices), func(c Choice) bool { return strings.HasPrefix(c.Set, family) })
 		if len(rest) > 0 {
-			out = append(out, Rank(set, choices, FitRank(rest)))
+			out = append(out, Rank(set, choices, FitRank(rest, Ridge)))
 		}
 	}
 	return out

@@ -17,8 +17,10 @@ const (
 	creditGram        = 0.5
 	creditHead        = 0.6 // the first word of an Arabic phrase, without the rest
 	creditTranslation = 0.85
+	creditGroup       = 0.5 // a translation that says nearly the same
 	creditCognate     = 0.5 // a translation of another word with the same stem
 	creditSynonym     = 0.6
+	creditNearSynonym = 0.3  // a synonym that only says nearly the same
 	creditParts       = 0.95 // the words of a phrase, each by itself
 	twoGuesses        = 0.7  // of a match by consonants with a translation
 )
@@ -142,8 +144,11 @@ func (ix *Index) wordConcept(words phrase, from, to int) Concept {
 	p := content(words)
 	for _, t := range ix.lexicon.translate(p) {
 		credit := creditTranslation
-		if !t.exact {
+		switch {
+		case !t.exact:
 			credit = creditCognate
+		case t.near:
+			credit = creditGroup
 		}
 		c.add(t.phrase, translation, credit)
 	}
@@ -155,7 +160,11 @@ func (ix *Index) wordConcept(words phrase, from, to int) Concept {
 		c.add(t.phrase, translation, credit)
 	}
 	for _, s := range ix.lexicon.synonyms(p) {
-		c.add(s, synonym, creditSynonym)
+		credit := creditSynonym
+		if s.near {
+			credit = creditNearSynonym
+		}
+		c.add(s.phrase, synonym, credit)
 	}
 	c.describe(words)
 	if len(p) > 1 {

@@ -100,7 +100,7 @@ func (d *Dictionaries) translate(p phrase) []translated {
 	for i, headword := range headwords(p) {
 		for _, e := range dictionary.Lookup(headword) {
 			if words := content(arabic.Tokens(e)); len(words) > 0 && len(words) <= maxPhrase && words[0].Script != p[0].Script {
-				out = append(out, translated{words, i == 0})
+				out = append(out, translated{phrase: words, exact: i == 0})
 			}
 		}
 	}

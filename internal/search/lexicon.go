@@ -48,13 +48,17 @@ const (
 	flagScript = 0x0f
 	flagStop   = 0x10
 	flagGlued  = 0x20
+	flagNear   = 0x40 // of every word of an entry
 )
 
 // phrase is an entry: folded tokens, function words left out.
 type phrase []arabic.Token
 
-// equivalent is a translation of a headword.
-type equivalent struct{ head, words phrase }
+// equivalent is a translation of a headword; near is that of corpus.Pair.
+type equivalent struct {
+	head, words phrase
+	near        bool
+}
 
 // word returns word n.
 func (l *Lexicon) word(n int) arabic.Token {
@@ -73,6 +77,12 @@ func (l *Lexicon) side(entry, side int) phrase {
 		p = append(p, l.word(n))
 	}
 	return p
+}
+
+// near reports whether an entry is of a group of alternatives.
+func (l *Lexicon) near(entry int) bool {
+	from, _ := span(l.ends, 2*entry)
+	return l.flags[from]&flagNear != 0
 }
 
 // content drops function words, unless nothing else is there.
@@ -121,10 +131,11 @@ func phraseKey(p phrase) string {
 }
 
 // translated is a translation of a phrase; exact is true where it is that of a
-// form of the same words, not of others with the same stems.
+// form of the same words, not of others with the same stems. near is that of
+// corpus.Pair.
 type translated struct {
 	phrase
-	exact bool
+	exact, near bool
 }
 
 // translate returns the equivalents of a phrase in the other language, exact
@@ -135,7 +146,7 @@ func (l *Lexicon) translate(p phrase) []translated {
 	for _, exact := range []bool{true, false} {
 		for _, e := range equivalents {
 			if slices.EqualFunc(p, e.head, sameWord) == exact {
-				out = append(out, translated{e.words, exact})
+				out = append(out, translated{e.words, exact, e.near})
 			}
 		}
 	}
@@ -158,7 +169,7 @@ func (l *Lexicon) equivalents(p phrase) (found []equivalent) {
 	}
 	slices.Sort(entries)
 	for _, entry := range slices.Compact(entries) {
-		found = append(found, equivalent{l.side(entry, head), l.side(entry, 1-head)})
+		found = append(found, equivalent{l.side(entry, head), l.side(entry, 1-head), l.near(entry)})
 	}
 	return found
 }
@@ -167,24 +178,38 @@ func (l *Lexicon) equivalents(p phrase) (found []equivalent) {
 const maxSynonyms = 24
 
 // synonyms returns phrases of the same language that share a translation with
-// p, those that share more translations first.
-func (l *Lexicon) synonyms(p phrase) []phrase {
+// p, those that share more translations first. One that shares none by plain
+// pairs alone is near.
+func (l *Lexicon) synonyms(p phrase) []translated {
 	self := phraseKey(p)
-	shared := make(map[string]int)
-	var found []phrase
+	type synonym struct {
+		translated
+		shared int
+	}
+	places := make(map[string]int)
+	var found []synonym
 	for _, t := range l.equivalents(p) {
 		for _, s := range l.equivalents(t.words) {
-			k := phraseKey(s.words)
-			if k == self {
+			key, near := phraseKey(s.words), t.near || s.near
+			if key == self {
 				continue
 			}
-			if shared[k]++; shared[k] == 1 {
-				found = append(found, s.words)
+			at, ok := places[key]
+			if !ok {
+				at = len(found)
+				places[key] = at
+				found = append(found, synonym{translated{phrase: s.words, near: near}, 0})
 			}
+			found[at].shared++
+			found[at].near = found[at].near && near
 		}
 	}
-	slices.SortStableFunc(found, func(a, b phrase) int { return shared[phraseKey(b)] - shared[phraseKey(a)] })
-	return found[:min(len(found), maxSynonyms)]
+	slices.SortStableFunc(found, func(a, b synonym) int { return b.shared - a.shared })
+	out := make([]translated, min(len(found), maxSynonyms))
+	for i := range out {
+		out[i] = found[i].translated
+	}
+	return out
 }
 
 // Ordinary reports whether a token is a function word or a word of the
@@ -196,55 +221,4 @@ func (l *Lexicon) Ordinary(t arabic.Token) bool {
 func (l *Lexicon) knows(word string) bool {
 	_, ok := l.known.find(word)
 	return ok
-}
-
-// minCorrect is the number of letters from which a word that nothing knows is
-// taken for a spelling error.
-const minCorrect = 5
-
-// correct returns the word of the lexicon that a token most likely misspells;
-// ok is false where none is one typing error away. Swapped letters are likelier
-// than a letter too many or too few, and these than a wrong one.
-func (l *Lexicon) correct(t arabic.Token) (word arabic.Token, ok bool) {
-	typed := []rune(t.Text)
-	if len(typed) < minCorrect {
-		return t, false
-	}
-	typedStem := []rune(arabic.Stem(t))
-	best := 3
-	for n := len(typed) - 2; n <= len(typed)+1; n++ {
-		l.spelled.each(spelledKey(typed[0], n), func(number int) {
-			w := l.word(number)
-			if w.Script != t.Script {
-				return
-			}
-			other := []rune(w.Text)
-			if e := min(typingError(typed, other), typingError(typedStem, []rune(arabic.Stem(w)))); e < best {
-				best, word, ok = e, w, true
-			}
-		})
-	}
-	word.Start, word.End, word.Glued = t.Start, t.End, t.Glued
-	return word, ok
-}
-
-// typingError returns how unlikely it is that typed stands for word: 0 swapped
-// letters, 1 a letter too many or too few, 2 a wrong letter, 3 anything else.
-func typingError(typed, word []rune) int {
-	if len(typed) < minCorrect || arabic.Distance(typed, word, 1) != 1 {
-		return 3
-	}
-	if len(typed) != len(word) {
-		return 1
-	}
-	wrong := 0
-	for i := range typed {
-		if typed[i] != word[i] {
-			wrong++
-		}
-	}
-	if wrong == 2 {
-		return 0
-	}
-	return 2
 }

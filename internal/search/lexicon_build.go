@@ -15,6 +15,7 @@ import (
 type entry struct {
 	en, ar       phrase
 	enKey, arKey string
+	near         bool // see corpus.Pair
 }
 
 // prepare returns the entries of pairs. Pairs that are too long to be looked up
@@ -23,7 +24,7 @@ func prepare(pairs []corpus.Pair) []entry {
 	entries := make([]entry, 0, len(pairs))
 	seen := make(map[[2]string]bool, len(pairs))
 	for _, p := range pairs {
-		e := entry{en: content(arabic.Tokens(p.English)), ar: content(arabic.Tokens(p.Arabic))}
+		e := entry{en: content(arabic.Tokens(p.English)), ar: content(arabic.Tokens(p.Arabic)), near: p.Near}
 		if len(e.en) == 0 || len(e.ar) == 0 || len(e.en) > maxPhrase || len(e.ar) > maxPhrase {
 			continue
 		}
@@ -44,7 +45,7 @@ func newLexicon(entries []entry) *Lexicon {
 	l := &Lexicon{known: words}
 	var texts, places, ends []int
 	toArabic, toEnglish := make(map[string][]int), make(map[string][]int)
-	add := func(p phrase) {
+	add := func(p phrase, near bool) {
 		for _, t := range p {
 			texts, places = append(texts, numbers[t.Text]), append(places, t.Start|t.End<<16)
 			flags := byte(t.Script) & flagScript
@@ -53,6 +54,9 @@ func newLexicon(entries []entry) *Lexicon {
 			}
 			if t.Glued {
 				flags |= flagGlued
+			}
+			if near {
+				flags |= flagNear
 			}
 			l.flags = append(l.flags, flags)
 		}
@@ -65,8 +69,8 @@ func newLexicon(entries []entry) *Lexicon {
 				toEnglish[k] = append(toEnglish[k], n)
 			}
 		}
-		add(e.en)
-		add(e.ar)
+		add(e.en, e.near)
+		add(e.ar, e.near)
 	}
 	l.texts, l.places, l.ends = pack(texts), pack(places), pack(ends)
 	l.english, l.arabic = newKeyed(toArabic), newKeyed(toEnglish)

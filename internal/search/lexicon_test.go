@@ -78,9 +78,31 @@ func TestSynonyms(t *testing.T) {
 	for in, want := range map[string][]string{
 		"firm": {"company", "institution"}, "company": {"firm", "institution"}, "شركة": {"موسسه"}, "bank": nil, "boat": nil,
 	} {
-		got := texts(l.synonyms(content(arabic.Tokens(in))))
-		if !slices.Equal(got, want) {
-			t.Errorf("synonyms of %q are %q, want %q", in, got, want)
+		var got []phrase
+		for _, s := range l.synonyms(content(arabic.Tokens(in))) {
+			got = append(got, s.phrase)
+		}
+		if !slices.Equal(texts(got), want) {
+			t.Errorf("synonyms of %q are %q, want %q", in, texts(got), want)
+		}
+	}
+}
+
+// Words that share only a group are near; a plain pair makes them synonyms.
+func TestNear(t *testing.T) {
+	near := func(en, ar string) corpus.Pair { return corpus.Pair{English: en, Arabic: ar, Near: true} }
+	l := newLexicon(prepare([]corpus.Pair{
+		{English: "upset", Arabic: "مستاء"}, {English: "angry", Arabic: "مستاء"},
+		near("upset", "زعلان"), near("cross", "زعلان"), near("angry", "زعلان"),
+	}))
+	for _, s := range l.synonyms(content(arabic.Tokens("upset"))) {
+		if want := s.phrase[0].Text == "cross"; s.near != want {
+			t.Errorf("%s is near: %v, want %v", s.phrase[0].Text, s.near, want)
+		}
+	}
+	for _, e := range l.translate(content(arabic.Tokens("upset"))) {
+		if want := e.phrase[0].Text == "زعلان"; e.near != want {
+			t.Errorf("%s is near: %v, want %v", e.phrase[0].Text, e.near, want)
 		}
 	}
 }

@@ -1,0 +1,158 @@
+package eval
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// Case is one question with the sentences from which its answer is chosen.
+type Case struct {
+	Choice     // which sentences answer it; none where the corpus does not
+	Answerable bool
+}
+
+// Quotable returns the sentences from which the answer to a question is chosen,
+// as they would be quoted, with the clues of each.
+type Quotable func(ctx context.Context, text string) (quotes []string, clues [][]float64, err error)
+
+// Cases collects the sentences for questions put to one corpus. A question for
+// which there are none is left out: it is answered otherwise.
+func Cases(ctx context.Context, set string, conversations []Conversation, sentences Quotable) ([]Case, error) {
+	var out []Case
+	for _, q := range slices.Concat(conversations...) {
+		quotes, clues, err := sentences(ctx, q.Question)
+		if err != nil {
+			return nil, err
+		}
+		if len(quotes) == 0 {
+			continue
+		}
+		c := Case{Choice{set, clues, make([]bool, len(quotes))}, q.Answerable}
+		supports := append([]string{q.Support}, q.SupportExtra...)
+		for i, quote := range quotes {
+			c.Relevant[i] = q.Answerable && rank([]string{quote}, supports) > 0 && satisfied(q.Gold, normalise(quote))
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// best returns the places of a case's sentences, best first.
+func (c *Case) best(weights []float64) []int {
+	order := make([]int, len(c.Features))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		x, y := dot(weights, c.Features[a]), dot(weights, c.Features[b])
+		switch {
+		case x > y:
+			return -1
+		case x < y:
+			return 1
+		}
+		return 0
+	})
+	return order
+}
+
+// ClueModel chooses a sentence by its rank and trusts it by its sureness.
+type ClueModel struct {
+	Rank []float64
+	Sure Model
+}
+
+// The penalties of clues: there are few questions, and some clues are rare.
+const (
+	ridgeOfRank = 100
+	ridgeOfSure = 1000
+)
+
+// FitClues learns which sentences come first, of the answerable questions, and
+// then how far the clues of the first one are to be trusted, of all.
+func FitClues(cases []Case) ClueModel {
+	var choices []Choice
+	for _, c := range cases {
+		if c.Answerable {
+			choices = append(choices, c.Choice)
+		}
+	}
+	m := ClueModel{Rank: FitRank(choices, ridgeOfRank)}
+	var examples []Example
+	for _, c := range cases {
+		kind := "removed"
+		if c.Answerable {
+			kind = "own"
+		}
+		examples = append(examples, Example{c.Set, kind, c.Features[c.best(m.Rank)[0]]})
+	}
+	m.Sure = Fit(examples, ridgeOfSure)
+	return m
+}
+
+// Chosen says how a model does on the questions of a set: the share of the
+// answerable ones whose first sentence answers, or one of the first two; and of
+// all at a threshold, what is answered of them and refused of the others.
+type Chosen struct {
+	Set                              string
+	First, Second, Answered, Refused float64
+}
+
+// CluesLeftOut fits on all sets but one and judges on that one, for each.
+func CluesLeftOut(cases []Case, threshold float64) []Chosen {
+	var out []Chosen
+	for _, set := range setsOf(cases, func(c Case) string { return c.Set }) {
+		rest := slices.DeleteFunc(slices.Clone(cases), func(c Case) bool { return c.Set == set })
+		if len(rest) > 0 {
+			m := FitClues(rest)
+			out = append(out, m.judge(set, cases, threshold))
+		}
+	}
+	return out
+}
+
+func (m *ClueModel) judge(set string, cases []Case, threshold float64) Chosen {
+	r := Chosen{Set: set}
+	var able, not float64
+	for _, c := range cases {
+		if c.Set != set {
+			continue
+		}
+		order := c.best(m.Rank)
+		sure := m.Sure.Probability(c.Features[order[0]]) >= threshold
+		if !c.Answerable {
+			not++
+			r.Refused += truth(!sure)
+			continue
+		}
+		able++
+		r.Answered += truth(sure)
+		r.First += truth(c.Relevant[order[0]])
+		r.Second += truth(c.Relevant[order[0]] || len(order) > 1 && c.Relevant[order[1]])
+	}
+	able, not = max(able, 1), max(not, 1)
+	return Chosen{set, r.First / able, r.Second / able, r.Answered / able, r.Refused / not}
+}
+
+func truth(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// WriteClues writes the model as the Go source of package answer.
+func WriteClues(w io.Writer, m ClueModel, names, sets []string, threshold float64) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "package answer\n\n// Fitted by \"bot eval --fit-clues\" on the questions of %s.\n", strings.Join(sets, ", "))
+	fmt.Fprintf(&b, "const (\n\tminSure = %.2f // what is less sure is refused\n\tsureBias = %.4f\n)\n", threshold, m.Sure.Bias)
+	b.WriteString("\n// clueWeights weigh the clues, in the order of ClueNames: for the rank of a\n// sentence among others, and for how sure the best one is.\nvar clueWeights = [...]struct{ rank, sure float64 }{\n")
+	for i, name := range names {
+		fmt.Fprintf(&b, "\t{%.4f, %.4f}, // %s\n", m.Rank[i], m.Sure.Weights[i], name)
+	}
+	b.WriteString("}\n")
+	return writeSource(w, b.String())
+}
