@@ -29,11 +29,25 @@ var files = []struct {
 	forbidden   int
 }{
 	{"default", "default", 90, 0},
-	{"football", "football", 72, 2},
-	{"bridge", "bridge", 78, 0},
 	{"cars", "cars", 78, 0},
-	{"hospital", "hospital", 75, 2}, // held out: nothing was chosen by its questions
 	{"cars-followups", "cars", 70, 0},
+
+	// Articles on other subjects, without a catalogue. Their authors did not see
+	// the program.
+	{"football", "football", 65, 2},
+	{"bridge", "bridge", 78, 3},
+	{"dig", "dig", 72, 3},
+	{"vaccine", "vaccine", 72, 1},
+	{"cup", "cup", 65, 1},
+	{"coffee", "coffee", 60, 1},
+	{"water", "water", 80, 3},
+	{"reserve", "reserve", 60, 2},
+	{"phone", "phone", 60, 0},
+	{"railway", "railway", 60, 3},
+	{"festival", "festival", 60, 2},
+	{"novel", "novel", 60, 2},
+	{"hospital", "hospital", 75, 3}, // of these two nothing was learned
+	{"quake", "quake", 65, 1},
 }
 
 // asked is a question of a file with its reply.

@@ -16,24 +16,28 @@ const (
 )
 
 // proof returns a sentence that names the entity of the facts and what they
-// say of it, in the language of the reply where there is one, none where no
-// article does.
+// say of it, none where no article does: if it can be one in the language of the
+// reply, and of these one that begins with what is asked about.
 func (a *Answerer) proof(in *intent, facts []fact, sentences []sentence) []quote {
-	var other []quote
-	for _, s := range sentences {
-		if !in.namesDirectly(&s) || other != nil && s.passage.article.Lang != in.lang {
-			continue
-		}
-		q := a.withSubject(in, s)
-		if !a.saysFact(q.text(), facts[0]) {
-			continue
-		}
+	var best []quote
+	most := -1
+	for i := range sentences {
+		s := &sentences[i]
+		worth := 0
 		if s.passage.article.Lang == in.lang {
-			return []quote{q}
+			worth = 2
+			if subjectFirst(in, s) {
+				worth = 3
+			}
 		}
-		other = []quote{q}
+		if worth <= most || !in.namesDirectly(s) {
+			continue
+		}
+		if q := a.withSubject(in, *s); a.saysFact(q.text(), facts[0]) {
+			best, most = []quote{q}, worth
+		}
 	}
-	return other
+	return best
 }
 
 // namesDirectly reports whether the sentence itself names every entity of the

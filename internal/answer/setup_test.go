@@ -26,14 +26,19 @@ var Update = flag.Bool("update", false, "write testdata/*.golden anew")
 // accept lets -update list cases that did not fail before.
 var accept = flag.Bool("accept", false, "with -update: new failures are known defects from now on")
 
-// The corpora of the tests. Each is built once, when a test first asks for it.
-var worlds = map[string]func() (*Answerer, error){
-	"default":  world("default", func() (*corpus.Corpus, error) { return corpus.Load(corpus.Default()) }),
-	"football": world("football", func() (*corpus.Corpus, error) { return corpus.LoadDir("testdata/football") }),
-	"bridge":   world("bridge", func() (*corpus.Corpus, error) { return corpus.LoadDir("testdata/bridge") }),
-	"hospital": world("hospital", func() (*corpus.Corpus, error) { return corpus.LoadDir("testdata/hospital") }),
-	"cars":     world("cars", func() (*corpus.Corpus, error) { return corpus.LoadDir("testdata/cars") }),
-}
+// worlds are the corpora of the tests, each built when a test first asks for it:
+// the one that is built into the program, and the folders of testdata.
+var worlds = sync.OnceValue(func() map[string]func() (*Answerer, error) {
+	list := map[string]func() (*Answerer, error){
+		"default": world("default", func() (*corpus.Corpus, error) { return corpus.Load(corpus.Default()) }),
+	}
+	folders, _ := filepath.Glob("testdata/*/articles")
+	for _, f := range folders {
+		dir := filepath.Dir(f)
+		list[filepath.Base(dir)] = world(filepath.Base(dir), func() (*corpus.Corpus, error) { return corpus.LoadDir(dir) })
+	}
+	return list
+})
 
 // scratch holds the indexes; opened are those to close at the end.
 var (
@@ -92,7 +97,11 @@ func world(name string, load func() (*corpus.Corpus, error)) func() (*Answerer, 
 // that is built into the program.
 func World(t testing.TB, name string) *Answerer {
 	t.Helper()
-	a, err := worlds[name]()
+	open, ok := worlds()[name]
+	if !ok {
+		t.Fatalf("no corpus %s in testdata", name)
+	}
+	a, err := open()
 	if err != nil {
 		t.Fatal(err)
 	}

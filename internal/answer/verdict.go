@@ -29,7 +29,7 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 			return a.held(in, sentences)
 		}
 		best := &sentences[0]
-		if !in.plausible(best) || !in.hasCodes(best.passage.text) || !in.saysAge(best) || confidence(features(in, sentences)) < in.limit(best) {
+		if !in.plausible(best) || !in.hasCodes(best.passage.text) || !in.saysAge(best) || !in.nounKnown() || confidence(features(in, sentences)) < in.limit(best) {
 			return nil
 		}
 		return nearBy(in.askedFirst(sentences))
