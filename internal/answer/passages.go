@@ -17,7 +17,8 @@ const (
 
 // proof returns a sentence that names the entity of the facts and what they
 // say of it, none where no article does: if it can be one in the language of the
-// reply, and of these one that begins with what is asked about.
+// reply, then one that says how they belong together, then one that begins with
+// what is asked about.
 func (a *Answerer) proof(in *intent, facts []fact, sentences []sentence) []quote {
 	var best []quote
 	most := -1
@@ -25,10 +26,13 @@ func (a *Answerer) proof(in *intent, facts []fact, sentences []sentence) []quote
 		s := &sentences[i]
 		worth := 0
 		if s.passage.article.Lang == in.lang {
-			worth = 2
-			if subjectFirst(in, s) {
-				worth = 3
-			}
+			worth = 4
+		}
+		if in.relates(s) {
+			worth += 2
+		}
+		if subjectFirst(in, s) {
+			worth++
 		}
 		if worth <= most || !in.namesDirectly(s) {
 			continue
@@ -38,6 +42,11 @@ func (a *Answerer) proof(in *intent, facts []fact, sentences []sentence) []quote
 		}
 	}
 	return best
+}
+
+// relates reports whether a sentence says a relation that the question asks for.
+func (in *intent) relates(s *sentence) bool {
+	return slices.ContainsFunc(slices.Concat(in.means...), func(r class) bool { return len(s.said[r]) > 0 })
 }
 
 // namesDirectly reports whether the sentence itself names every entity of the
