@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -17,16 +18,19 @@ const (
 
 // proof returns a sentence that names the entity of the facts and what they
 // say of it, none where no article does: if it can be one in the language of the
-// reply, then one that says how they belong together, then one that begins with
-// what is asked about.
+// reply, then one that speaks of little else, says how they belong together and
+// begins with what is asked about.
 func (a *Answerer) proof(in *intent, facts []fact, sentences []sentence) []quote {
 	var best []quote
-	most := -1
+	most := math.MinInt
 	for i := range sentences {
 		s := &sentences[i]
+		if !in.namesDirectly(s) {
+			continue
+		}
 		worth := 0
 		if s.passage.article.Lang == in.lang {
-			worth = 4
+			worth += 20
 		}
 		if in.relates(s) {
 			worth += 2
@@ -34,7 +38,12 @@ func (a *Answerer) proof(in *intent, facts []fact, sentences []sentence) []quote
 		if subjectFirst(in, s) {
 			worth++
 		}
-		if worth <= most || !in.namesDirectly(s) {
+		for _, l := range s.links {
+			if !intersect(l.IDs, entityIDs(in.query.Links)) && !intersect(l.IDs, facts[0].names) {
+				worth -= 2
+			}
+		}
+		if worth <= most {
 			continue
 		}
 		if q := a.withSubject(in, *s); a.saysFact(q.text(), facts[0]) {
