@@ -40,25 +40,6 @@ func Cases(ctx context.Context, set string, conversations []Conversation, senten
 	return out, nil
 }
 
-// best returns the places of a case's sentences, best first.
-func (c *Case) best(weights []float64) []int {
-	order := make([]int, len(c.Features))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		x, y := dot(weights, c.Features[a]), dot(weights, c.Features[b])
-		switch {
-		case x > y:
-			return -1
-		case x < y:
-			return 1
-		}
-		return 0
-	})
-	return order
-}
-
 // ClueModel chooses a sentence by its rank and trusts it by its sureness.
 type ClueModel struct {
 	Rank []float64
@@ -87,7 +68,7 @@ func FitClues(cases []Case) ClueModel {
 		if c.Answerable {
 			kind = "own"
 		}
-		examples = append(examples, Example{c.Set, kind, c.Features[c.best(m.Rank)[0]]})
+		examples = append(examples, Example{c.Set, kind, c.Features[c.order(m.Rank)[0]]})
 	}
 	m.Sure = Fit(examples, ridgeOfSure)
 	return m
@@ -121,7 +102,7 @@ func (m *ClueModel) judge(set string, cases []Case, threshold float64) Chosen {
 		if c.Set != set {
 			continue
 		}
-		order := c.best(m.Rank)
+		order := c.order(m.Rank)
 		sure := m.Sure.Probability(c.Features[order[0]]) >= threshold
 		if !c.Answerable {
 			not++

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -146,20 +147,7 @@ func Rank(set string, choices []Choice, w []float64) Ranked {
 			continue
 		}
 		n++
-		order := make([]int, len(c.Features))
-		for i := range order {
-			order[i] = i
-		}
-		slices.SortStableFunc(order, func(a, b int) int {
-			x, y := dot(w, c.Features[a]), dot(w, c.Features[b])
-			switch {
-			case x > y:
-				return -1
-			case x < y:
-				return 1
-			}
-			return 0
-		})
+		order := c.order(w)
 		grades := make([]int, len(order))
 		for i, k := range order {
 			if c.Relevant[k] {
@@ -169,6 +157,16 @@ func Rank(set string, choices []Choice, w []float64) Ranked {
 		r.add(grades, 1)
 	}
 	return Ranked{set, r.MRR10 / n, r.Recall1 / n, r.Recall10 / n}
+}
+
+// order returns the places of the candidates, best first.
+func (c *Choice) order(w []float64) []int {
+	places := make([]int, len(c.Features))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortStableFunc(places, func(a, b int) int { return cmp.Compare(dot(w, c.Features[b]), dot(w, c.Features[a])) })
+	return places
 }
 
 // RankLeftOut fits on all sets but those of one family and ranks each of that
