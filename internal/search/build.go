@@ -63,7 +63,7 @@ func build(ctx context.Context, dir string, c *corpus.Corpus, progress func(done
 	if err := writeSnapshot(filepath.Join(tmp, snapshotFile), c); err != nil {
 		return err
 	}
-	if err := newLexicon(prepare(c.Lexicon)).write(filepath.Join(tmp, lexiconFile)); err != nil {
+	if err := lexiconOf(c.Lexicon).write(filepath.Join(tmp, lexiconFile)); err != nil {
 		return err
 	}
 	m.BuildSeconds = time.Since(start).Seconds()

@@ -1,9 +1,12 @@
 package search
 
 import (
+	"crypto/sha256"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"dalil/corpus"
@@ -15,28 +18,72 @@ import (
 type entry struct {
 	en, ar       phrase
 	enKey, arKey string
-	near         bool // see corpus.Pair
+	arKeys       []string // see phraseKeys
+	near         bool     // see corpus.Pair
+}
+
+// side is a side of a pair made ready.
+type side struct {
+	words phrase
+	keys  []string
 }
 
 // prepare returns the entries of pairs. Pairs that are too long to be looked up
-// are left out. It is slow: an index keeps what it returns.
+// are left out. It is slow: an index keeps what it returns. Words of groups come
+// again and again and are read once.
 func prepare(pairs []corpus.Pair) []entry {
 	entries := make([]entry, 0, len(pairs))
 	seen := make(map[[2]string]bool, len(pairs))
+	sides := make(map[string]side)
+	read := func(text string) side {
+		s, ok := sides[text]
+		if !ok {
+			if s.words = content(arabic.Tokens(text)); len(s.words) > 0 && len(s.words) <= maxPhrase {
+				s.keys = phraseKeys(s.words)
+			}
+			sides[text] = s
+		}
+		return s
+	}
 	for _, p := range pairs {
-		e := entry{en: content(arabic.Tokens(p.English)), ar: content(arabic.Tokens(p.Arabic)), near: p.Near}
-		if len(e.en) == 0 || len(e.ar) == 0 || len(e.en) > maxPhrase || len(e.ar) > maxPhrase {
+		en, ar := read(p.English), read(p.Arabic)
+		if en.keys == nil || ar.keys == nil {
 			continue
 		}
-		e.enKey, e.arKey = phraseKey(e.en), phraseKey(e.ar)
-		if k := [2]string{e.enKey, e.arKey}; seen[k] {
-			e.enKey, e.arKey = "", ""
-		} else {
+		e := entry{en: en.words, ar: ar.words, near: p.Near}
+		if k := [2]string{en.keys[0], ar.keys[0]}; !seen[k] {
 			seen[k] = true
+			e.enKey, e.arKey, e.arKeys = k[0], k[1], ar.keys
 		}
 		entries = append(entries, e)
 	}
 	return entries
+}
+
+// lastLexicon is the lexicon that was made last: the word list changes less often
+// than the articles that are indexed anew.
+var lastLexicon struct {
+	sync.Mutex
+	key     [sha256.Size]byte
+	lexicon *Lexicon
+}
+
+// lexiconOf returns the lexicon of pairs.
+func lexiconOf(pairs []corpus.Pair) *Lexicon {
+	h := sha256.New()
+	var line []byte
+	for _, p := range pairs {
+		line = strconv.AppendBool(append(append(append(append(line[:0], p.English...), '\t'), p.Arabic...), '\t'), p.Near)
+		h.Write(append(line, '\n'))
+	}
+	var key [sha256.Size]byte
+	h.Sum(key[:0])
+	lastLexicon.Lock()
+	defer lastLexicon.Unlock()
+	if lastLexicon.lexicon == nil || lastLexicon.key != key {
+		lastLexicon.key, lastLexicon.lexicon = key, newLexicon(prepare(pairs))
+	}
+	return lastLexicon.lexicon
 }
 
 // newLexicon returns the lexicon of the entries.
@@ -65,7 +112,7 @@ func newLexicon(entries []entry) *Lexicon {
 	for n, e := range entries {
 		if e.enKey != "" {
 			toArabic[e.enKey] = append(toArabic[e.enKey], n)
-			for _, k := range phraseKeys(e.ar) {
+			for _, k := range e.arKeys {
 				toEnglish[k] = append(toEnglish[k], n)
 			}
 		}

@@ -88,6 +88,20 @@ func TestSynonyms(t *testing.T) {
 	}
 }
 
+// The lexicon of the same pairs is made once, of others anew.
+func TestLexiconOf(t *testing.T) {
+	pairs := []corpus.Pair{{English: "ship", Arabic: "سفينة"}}
+	first := lexiconOf(pairs)
+	if lexiconOf(slices.Clone(pairs)) != first {
+		t.Error("the same pairs are made anew")
+	}
+	for _, other := range [][]corpus.Pair{{{English: "ship", Arabic: "سفينة", Near: true}}, {{English: "ship\tسفينة"}}, nil} {
+		if lexiconOf(other) == first {
+			t.Errorf("%v has the lexicon of %v", other, pairs)
+		}
+	}
+}
+
 // Words that share only a group are near; a plain pair makes them synonyms.
 func TestNear(t *testing.T) {
 	near := func(en, ar string) corpus.Pair { return corpus.Pair{English: en, Arabic: ar, Near: true} }
