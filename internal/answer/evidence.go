@@ -23,6 +23,7 @@ type sentence struct {
 	typed   bool          // it holds a thing of the kind asked for
 	others  map[want]bool // kinds of the entities in it that the question does not name
 	score   float64
+	clues   []float64 // in a small corpus: see ClueNames
 }
 
 // reading is a passage with its sentences, judged against a question.

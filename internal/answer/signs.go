@@ -12,7 +12,6 @@ import (
 // that any sentence has of it.
 type sought struct {
 	*intent
-	a        *Answerer
 	names    []bool // by concept: it looks like a name
 	asked    int    // see intent.asked
 	noun     int    // the concept right behind "which …", "what is the" or "how many"; -1 for none
@@ -23,7 +22,7 @@ type sought struct {
 
 // sought reads a question for its clues.
 func (a *Answerer) sought(in *intent, sentences []sentence) *sought {
-	q := &sought{intent: in, a: a, asked: in.asked(), noun: in.noun(), measures: in.measures(), naming: in.has("naming")}
+	q := &sought{intent: in, asked: in.asked(), noun: in.noun(), measures: in.measures(), naming: in.has("naming")}
 	for i := range in.query.Concepts {
 		q.names = append(q.names, a.likeName(in, i))
 	}
