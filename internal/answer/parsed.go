@@ -16,7 +16,7 @@ type parsed struct {
 	named      []bool           // tokens that belong to a name
 	said       map[class][]span // words of the vocabulary
 	types      map[want][]int   // dates, numbers, reasons
-	measures   map[string]bool  // kinds of measures that it gives
+	measures   map[string]bool  // kinds of measures that it gives; as nameLike in a small corpus only
 	nameLike   []int            // tokens that look like names
 }
 
@@ -34,8 +34,10 @@ func (a *Answerer) parsePassage(text string) []parsed {
 		}
 		p.said = find(p.words.Tokens, make([]bool, len(p.words.Tokens)))
 		p.types = typesIn(p.words.Tokens, p.named)
-		p.measures = measuresIn(text[s.Start:s.End], p.words.Tokens, p.types)
-		p.nameLike = a.nameLike(text[s.Start:s.End], p.words.Tokens, p.named)
+		if a.small() {
+			p.measures = measuresIn(text[s.Start:s.End], p.words.Tokens, p.types)
+			p.nameLike = a.nameLike(text[s.Start:s.End], p.words.Tokens, p.named)
+		}
 		out = append(out, p)
 	}
 	return out

@@ -14,6 +14,8 @@ import (
 // cover it tells little. There a sentence is chosen, and trusted, by its clues.
 const smallCorpus = 100
 
+func (a *Answerer) small() bool { return a.index.Passages() < smallCorpus }
+
 // nearBest is how far below the best a sentence may rank that is quoted beside
 // it. Over the corpora of testdata more right answers and more forbidden texts
 // came with the distance: .754 and 24 at 1, .763 and 26 at 1.5, .780 and 28 at 2.5.

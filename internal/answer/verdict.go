@@ -25,7 +25,7 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 		if in.unexplained(slices.Concat(genericClasses, relations)) == 0 {
 			return nil // it names no subject: "when was it released?"
 		}
-		if a.index.Passages() < smallCorpus {
+		if a.small() {
 			return a.held(in, sentences)
 		}
 		best := &sentences[0]
