@@ -19,7 +19,7 @@ const (
 type Corpus struct {
 	Articles  []Article // in order of file name
 	Catalogue Catalogue
-	Lexicon   []Pair // English-Arabic, embedded list first
+	Lexicon   WordList
 	Smoke     []Smoke
 	Digest    string // hex SHA-256 over every file that was read, names and bytes
 }
@@ -53,6 +53,14 @@ type Passage struct {
 func (a *Article) PassageText(n int) string {
 	p := a.Passages[n]
 	return a.Text[p.Start:p.End]
+}
+
+// WordList is the English-Arabic word list. A corpus that comes out of an index
+// has no pairs: the index keeps them in a form of its own.
+type WordList struct {
+	Pairs  []Pair // those of the embedded list first
+	Count  int    // of pairs
+	Digest string // hex SHA-256 over the pairs
 }
 
 // Pair is an English word or phrase and an Arabic equivalent. A word with several

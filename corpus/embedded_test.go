@@ -27,8 +27,8 @@ func embeddedCorpus(t *testing.T) *Corpus {
 
 func TestEmbedded(t *testing.T) {
 	c := embeddedCorpus(t)
-	if len(c.Articles) == 0 || len(c.Catalogue.Models) == 0 || len(c.Lexicon) == 0 || len(c.Digest) != 64 {
-		t.Errorf("%d articles, %d models, %d pairs, digest %q", len(c.Articles), len(c.Catalogue.Models), len(c.Lexicon), c.Digest)
+	if len(c.Articles) == 0 || len(c.Catalogue.Models) == 0 || c.Lexicon.Count == 0 || len(c.Digest) != 64 {
+		t.Errorf("%d articles, %d models, %d pairs, digest %q", len(c.Articles), len(c.Catalogue.Models), c.Lexicon.Count, c.Digest)
 	}
 	for i := range c.Articles {
 		checkPassages(t, &c.Articles[i])

@@ -67,7 +67,7 @@ func FuzzLexicon(f *testing.F) {
 		if err != nil {
 			return
 		}
-		for _, p := range c.Lexicon {
+		for _, p := range c.Lexicon.Pairs {
 			for _, side := range []string{p.English, p.Arabic} {
 				if side == "" || strings.ContainsAny(side, "\t\n") || !utf8.ValidString(side) || utf8.RuneCountInString(side) > maxLexiconSide {
 					t.Errorf("pair %+v", p)

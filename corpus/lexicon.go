@@ -1,13 +1,27 @@
 package corpus
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"path"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
 
 // maxLexiconSide is the length in characters of either side of a line.
 const maxLexiconSide = 200
+
+// NewWordList returns the word list of pairs.
+func NewWordList(pairs []Pair) WordList {
+	h := sha256.New()
+	var line []byte
+	for _, p := range pairs {
+		line = append(append(append(line[:0], p.English...), '\t'), p.Arabic...)
+		h.Write(strconv.AppendBool(append(line, '\t'), p.Near))
+	}
+	return WordList{pairs, len(pairs), hex.EncodeToString(h.Sum(nil))}
+}
 
 // readLexicon reads the word lists of the folder in order of file name. A line
 // is an English word or phrase, a tab and its Arabic equivalent. A side may hold

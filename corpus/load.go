@@ -52,8 +52,8 @@ func LoadDir(dir string) (*Corpus, error) {
 }
 
 // DefaultLexicon returns the word list that is built into the program.
-func DefaultLexicon() []Pair {
-	return (&reader{fsys: embedded}).readLexicon()
+func DefaultLexicon() WordList {
+	return NewWordList((&reader{fsys: embedded}).readLexicon())
 }
 
 // underlay counts the files that base read as files of r.
@@ -68,7 +68,7 @@ func (r *reader) underlay(base *reader) {
 func (r *reader) load() (*Corpus, error) {
 	c := &Corpus{Articles: r.readArticles()}
 	found := r.readCatalogue(&c.Catalogue)
-	c.Lexicon = overlay(r.lexicon, r.readLexicon())
+	c.Lexicon = NewWordList(overlay(r.lexicon, r.readLexicon()))
 	r.checkCatalogue(found)
 	c.Smoke = r.readSmoke()
 	if err := r.problems.err(); err != nil {

@@ -111,13 +111,13 @@ func TestOwnLexiconWins(t *testing.T) {
 	} {
 		write(t, dir, name, []byte(data))
 	}
-	base := embeddedCorpus(t).Lexicon
+	base := embeddedCorpus(t).Lexicon.Pairs
 	c, err := LoadDir(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var model []Pair
-	for _, p := range c.Lexicon {
+	for _, p := range c.Lexicon.Pairs {
 		if strings.EqualFold(p.English, "model") {
 			model = append(model, p)
 		}
@@ -125,14 +125,14 @@ func TestOwnLexiconWins(t *testing.T) {
 	if diff := cmp.Diff([]Pair{{English: "MODEL", Arabic: "مثال"}}, model); diff != "" {
 		t.Errorf("pairs of model (-want +got):\n%s", diff)
 	}
-	if c.Lexicon[0] != base[0] {
-		t.Errorf("the first pair is %v, want that of the embedded list, %v", c.Lexicon[0], base[0])
+	if c.Lexicon.Pairs[0] != base[0] {
+		t.Errorf("the first pair is %v, want that of the embedded list, %v", c.Lexicon.Pairs[0], base[0])
 	}
 	want := []Pair{
 		{"MODEL", "مثال", false}, {"zzz one", "ا", false}, {"zzz two", "ب", false},
 		{"zzz one", "ج", true}, {"zzz four", "ا", true}, {"zzz four", "ج", true}, // groups come last, less what is there
 	}
-	if diff := cmp.Diff(want, c.Lexicon[len(c.Lexicon)-len(want):]); diff != "" {
+	if diff := cmp.Diff(want, c.Lexicon.Pairs[c.Lexicon.Count-len(want):]); diff != "" {
 		t.Errorf("last pairs (-want +got):\n%s", diff)
 	}
 }

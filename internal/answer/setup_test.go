@@ -116,7 +116,7 @@ func tiny(t testing.TB, files fs.FS) *Answerer {
 	t.Helper()
 	a, err := world(fmt.Sprintf("tiny-%d", tinies.Add(1)), func() (*corpus.Corpus, error) {
 		c, err := corpus.Load(files)
-		if err == nil && len(c.Lexicon) == 0 {
+		if err == nil && c.Lexicon.Count == 0 {
 			c.Lexicon = corpus.DefaultLexicon()
 		}
 		return c, err

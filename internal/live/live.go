@@ -211,7 +211,7 @@ type Counts struct {
 
 // Count returns how much a corpus holds.
 func Count(c *corpus.Corpus) Counts {
-	n := Counts{Articles: make(map[corpus.Lang]int), Lexicon: len(c.Lexicon)}
+	n := Counts{Articles: make(map[corpus.Lang]int), Lexicon: c.Lexicon.Count}
 	for _, a := range c.Articles {
 		n.Articles[a.Lang]++
 		n.Passages += len(a.Passages)

@@ -20,7 +20,7 @@ var shared = sync.OnceValue(func() (s struct {
 	error
 }) {
 	if s.Corpus, s.error = corpus.Load(corpus.Default()); s.error == nil {
-		s.Linker = names.New(&s.Catalogue, ordinary(s.Lexicon))
+		s.Linker = names.New(&s.Catalogue, ordinary(s.Lexicon.Pairs))
 	}
 	return s
 })

@@ -43,6 +43,9 @@ func Build(ctx context.Context, dir string, c *corpus.Corpus, progress func(done
 }
 
 func build(ctx context.Context, dir string, c *corpus.Corpus, progress func(done, total int)) error {
+	if w := &c.Lexicon; len(w.Pairs) != w.Count {
+		return fmt.Errorf("a corpus that comes out of an index has none of its %d pairs of words: load it", w.Count)
+	}
 	if err := replaceable(dir); err != nil {
 		return err
 	}

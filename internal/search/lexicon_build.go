@@ -1,10 +1,8 @@
 package search
 
 import (
-	"crypto/sha256"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -64,24 +62,16 @@ func prepare(pairs []corpus.Pair) []entry {
 // than the articles that are indexed anew.
 var lastLexicon struct {
 	sync.Mutex
-	key     [sha256.Size]byte
+	digest  string
 	lexicon *Lexicon
 }
 
-// lexiconOf returns the lexicon of pairs.
-func lexiconOf(pairs []corpus.Pair) *Lexicon {
-	h := sha256.New()
-	var line []byte
-	for _, p := range pairs {
-		line = strconv.AppendBool(append(append(append(append(line[:0], p.English...), '\t'), p.Arabic...), '\t'), p.Near)
-		h.Write(append(line, '\n'))
-	}
-	var key [sha256.Size]byte
-	h.Sum(key[:0])
+// lexiconOf returns the lexicon of a word list.
+func lexiconOf(w corpus.WordList) *Lexicon {
 	lastLexicon.Lock()
 	defer lastLexicon.Unlock()
-	if lastLexicon.lexicon == nil || lastLexicon.key != key {
-		lastLexicon.key, lastLexicon.lexicon = key, newLexicon(prepare(pairs))
+	if lastLexicon.lexicon == nil || lastLexicon.digest != w.Digest {
+		lastLexicon.digest, lastLexicon.lexicon = w.Digest, newLexicon(prepare(w.Pairs))
 	}
 	return lastLexicon.lexicon
 }

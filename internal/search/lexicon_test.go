@@ -91,12 +91,12 @@ func TestSynonyms(t *testing.T) {
 // The lexicon of the same pairs is made once, of others anew.
 func TestLexiconOf(t *testing.T) {
 	pairs := []corpus.Pair{{English: "ship", Arabic: "سفينة"}}
-	first := lexiconOf(pairs)
-	if lexiconOf(slices.Clone(pairs)) != first {
+	first := lexiconOf(corpus.NewWordList(pairs))
+	if lexiconOf(corpus.NewWordList(slices.Clone(pairs))) != first {
 		t.Error("the same pairs are made anew")
 	}
 	for _, other := range [][]corpus.Pair{{{English: "ship", Arabic: "سفينة", Near: true}}, {{English: "ship\tسفينة"}}, nil} {
-		if lexiconOf(other) == first {
+		if lexiconOf(corpus.NewWordList(other)) == first {
 			t.Errorf("%v has the lexicon of %v", other, pairs)
 		}
 	}

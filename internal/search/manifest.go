@@ -15,7 +15,7 @@ import (
 
 // FormatVersion changes whenever an index written by older code would be read
 // wrongly: fields, analysis, snapshot.
-const FormatVersion = 6
+const FormatVersion = 7
 
 // What an index folder holds.
 const (

@@ -165,18 +165,25 @@ func TestOpenHalfWritten(t *testing.T) {
 }
 
 // TestOpenWhole checks that an index gives back the corpus that it was built
-// from, to the last field.
+// from, to the last field, but for the pairs of its word list, without which no
+// other index is built.
 func TestOpenWhole(t *testing.T) {
 	c := small(t)
 	whole(t, "small", c, opened(t, built(t, c)))
 	ix, _ := embeddedIndex(t)
 	whole(t, "embedded", embedded.corpus, ix)
+	if err := Build(t.Context(), filepath.Join(t.TempDir(), "index"), ix.Corpus, nil); err == nil {
+		t.Error("an index is built without the pairs of its word list")
+	}
 }
 
 func whole(t *testing.T, name string, c *corpus.Corpus, ix *Index) {
 	t.Helper()
-	if diff := cmp.Diff(c, ix.Corpus, cmpopts.EquateEmpty(), cmpopts.IgnoreUnexported(corpus.Catalogue{})); diff != "" {
+	if diff := cmp.Diff(c, ix.Corpus, cmpopts.EquateEmpty(), cmpopts.IgnoreUnexported(corpus.Catalogue{}), cmpopts.IgnoreFields(corpus.WordList{}, "Pairs")); diff != "" {
 		t.Errorf("%s: -built +opened:\n%s", name, diff)
+	}
+	if n := len(ix.Corpus.Lexicon.Pairs); n > 0 {
+		t.Errorf("%s: %d pairs come with the corpus", name, n)
 	}
 	n := 0
 	for _, a := range c.Articles {

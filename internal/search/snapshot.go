@@ -15,9 +15,11 @@ type snapshot struct {
 	Gaps   [][]string // by article: what stands before each passage and behind the last
 }
 
-// writeSnapshot stores the corpus without the text of its passages.
+// writeSnapshot stores the corpus without the text of its passages and without
+// the pairs of its word list.
 func writeSnapshot(path string, c *corpus.Corpus) error {
 	s := snapshot{Corpus: *c, Gaps: make([][]string, len(c.Articles))}
+	s.Corpus.Lexicon.Pairs = nil
 	s.Corpus.Articles = make([]corpus.Article, len(c.Articles))
 	copy(s.Corpus.Articles, c.Articles)
 	for i := range s.Corpus.Articles {
