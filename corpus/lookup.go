@@ -1,6 +1,9 @@
 package corpus
 
-import "iter"
+import (
+	"iter"
+	"slices"
+)
 
 // All yields every entity: organisations, models, others, each in file order.
 func (c *Catalogue) All() iter.Seq[*Entry] {
@@ -19,6 +22,13 @@ func (c *Catalogue) Entry(id string) (*Entry, bool) {
 		return i.entry(c), true
 	}
 	return nil, false
+}
+
+// With returns the catalogue with more entities behind its own.
+func (c *Catalogue) With(more []Other) *Catalogue {
+	all := &Catalogue{Organisations: c.Organisations, Models: c.Models, Others: slices.Concat(c.Others, more)}
+	all.index = newIndex(all)
+	return all
 }
 
 // Organisation returns the organisation with an id.

@@ -3,6 +3,7 @@ package names
 import (
 	_ "embed"
 	"strings"
+	"unicode"
 
 	"dalil/internal/arabic"
 )
@@ -62,6 +63,27 @@ func spelled(tokens []arabic.Token) (k string, ok bool) {
 		out[i] = t
 	}
 	return key(out), true
+}
+
+// Bounds of a name that is read letter by letter.
+const (
+	minSpelledOut = 3
+	maxSpelledOut = 5
+)
+
+// initials returns the key of a name of capital letters as Arabic spells them
+// out: "bi si ji" for BCG.
+func initials(text string) (k string, ok bool) {
+	if len(text) < minSpelledOut || len(text) > maxSpelledOut {
+		return "", false
+	}
+	for _, r := range text {
+		if r < 'A' || r > 'Z' {
+			return "", false
+		}
+		k += letterNames[string(unicode.ToLower(r))]
+	}
+	return k, true
 }
 
 // spellings returns the key of tokens, and the one in which letters are spelled

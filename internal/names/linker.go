@@ -30,6 +30,9 @@ type Linker struct {
 	once     map[string][]fuzzyKey // the same by their single form
 	parts    map[string][]part     // names of several words, by each of their words
 	ordinary func(arabic.Token) bool
+	names    map[string][]string // all spellings of an entity
+	found    []foundName         // see Hear
+	said     func(arabic.Token) bool
 	known    map[string]bool // entities whose Arabic name is an ordinary word
 }
 
@@ -44,7 +47,7 @@ type alias struct {
 // a word of either language: such a word is never taken for a typing error of
 // a name, and a name that is one must be written with its capital letters.
 func New(cat *corpus.Catalogue, ordinary func(arabic.Token) bool) *Linker {
-	l := &Linker{aliases: make(map[string][]alias), begins: make(map[string]bool), parts: make(map[string][]part), ordinary: ordinary, known: make(map[string]bool)}
+	l := &Linker{aliases: make(map[string][]alias), begins: make(map[string]bool), parts: make(map[string][]part), ordinary: ordinary, known: make(map[string]bool), names: make(map[string][]string)}
 	for e := range cat.All() {
 		if o, ok := cat.Other(e.ID); ok && o.Kind == "concept" {
 			continue // words, not names: "open source"
@@ -65,11 +68,15 @@ func (l *Linker) add(id, text string) {
 	if len(tokens) == 0 || len(tokens) > maxSpan {
 		return
 	}
+	l.names[id] = append(l.names[id], text)
 	keys := spellings(tokens)
 	l.addParts(tokens, keys[0])
 	// a word list holds an Arabic name of one word because it holds the name
 	if len(tokens) == 1 && tokens[0].Script == arabic.Arabic && l.ordinary(tokens[0]) {
 		l.known[id] = true
+	}
+	if k, ok := initials(text); ok {
+		l.addKey(k, alias{id, text, len(text)})
 	}
 	for _, k := range keys {
 		l.addKey(k, alias{id, text, len(tokens)})
@@ -86,6 +93,9 @@ func (l *Linker) addKey(k string, a alias) {
 		l.aliases[k] = append(l.aliases[k], a)
 	}
 }
+
+// Names returns all spellings of an entity, the first as it is listed.
+func (l *Linker) Names(id string) []string { return l.names[id] }
 
 // key is the form in which names are compared: the folded tokens joined, so
 // that joined, split and hyphenated spellings are one.
@@ -108,7 +118,7 @@ func key(tokens []arabic.Token) string {
 // longest exact ones first, then typing errors in what is left.
 func (l *Linker) Link(text string, tokens []arabic.Token) []Link {
 	links, taken := l.exact(text, tokens)
-	links = l.typos(tokens, links, taken)
+	links = l.heard(tokens, l.typos(tokens, links, taken), taken)
 	slices.SortFunc(links, func(a, b Link) int { return a.From - b.From })
 	for i := range links {
 		links[i].Version = version(tokens, links[i])

@@ -141,6 +141,10 @@ func Pattern(t arabic.Token) (pattern string, ok bool) {
 			b.WriteString("(" + strings.Join(options, "|") + ")" + between)
 			sure++
 			i += n
+		case t.Script == arabic.Latin && heard(letters, i) != "":
+			b.WriteString("(" + heard(letters, i) + ")" + between)
+			sure++
+			i++
 		case strings.ContainsRune(weak, letters[i]):
 			i++
 		default:
@@ -149,6 +153,22 @@ func Pattern(t arabic.Token) (pattern string, ok bool) {
 	}
 	return b.String(), sure >= minSounds
 }
+
+// heard returns what a w that begins a word, or an h between vowels or there, is
+// written as in Arabic; "" for other letters: elsewhere they may be vowels or part
+// of another sound.
+func heard(letters []rune, i int) string {
+	begins := i == 0 || strings.ContainsRune(vowels, letters[i-1])
+	switch {
+	case letters[i] == 'w' && i == 0:
+		return "\u0648"
+	case letters[i] == 'h' && begins && i+1 < len(letters) && strings.ContainsRune(vowels, letters[i+1]):
+		return "\u0647|\u062D"
+	}
+	return ""
+}
+
+const vowels = "aeiou"
 
 // next returns how many letters make up the sound that a word goes on with, and
 // what it may be written as; n is 0 where it goes on with none. Two letters may
