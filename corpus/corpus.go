@@ -67,7 +67,7 @@ type WordList struct {
 // equivalents has several pairs.
 type Pair struct {
 	English, Arabic string
-	Near            bool // it says nearly the same: both stand in a group of alternatives
+	Group           int // from 1, of alternatives that say nearly the same; 0 for a plain pair
 }
 
 // Text is a sentence in both languages; either may be empty.

@@ -18,7 +18,7 @@ func NewWordList(pairs []Pair) WordList {
 	var line []byte
 	for _, p := range pairs {
 		line = append(append(append(line[:0], p.English...), '\t'), p.Arabic...)
-		h.Write(strconv.AppendBool(append(line, '\t'), p.Near))
+		h.Write(strconv.AppendInt(append(line, '\t'), int64(p.Group), 10))
 	}
 	return WordList{pairs, len(pairs), hex.EncodeToString(h.Sum(nil))}
 }
@@ -30,6 +30,7 @@ func NewWordList(pairs []Pair) WordList {
 // alternatives stand behind all others.
 func (r *reader) readLexicon() []Pair {
 	var plain, near []Pair
+	groups := 0
 	seen := map[[2]string]bool{}
 	for _, e := range r.list(lexiconDir) {
 		name := path.Join(lexiconDir, e.Name())
@@ -45,12 +46,16 @@ func (r *reader) readLexicon() []Pair {
 		for line := range strings.Lines(f.text) {
 			n++
 			pairs, why := parseLine(line)
+			if len(pairs) > 0 && pairs[0].Group > 0 {
+				groups++
+			}
 			if why != "" {
 				r.problems.add(name, n, "%s", why)
 			}
 			for _, p := range pairs {
 				switch key := [2]string{p.English, p.Arabic}; {
-				case p.Near:
+				case p.Group > 0:
+					p.Group = groups
 					near = append(near, p)
 				case !seen[key]:
 					seen[key] = true
@@ -61,7 +66,6 @@ func (r *reader) readLexicon() []Pair {
 	}
 	for _, p := range near {
 		if key := [2]string{p.English, p.Arabic}; !seen[key] {
-			seen[key] = true
 			plain = append(plain, p)
 		}
 	}
@@ -85,7 +89,10 @@ func parseLine(line string) (pairs []Pair, why string) {
 	case max(utf8.RuneCountInString(english), utf8.RuneCountInString(arabic)) > maxLexiconSide:
 		return nil, "line too long: at most 200 characters on each side"
 	}
-	near := strings.Contains(line, "|")
+	group := 0
+	if strings.Contains(line, "|") {
+		group = 1
+	}
 	for _, en := range alternatives(english) {
 		for _, ar := range alternatives(arabic) {
 			switch {
@@ -94,7 +101,7 @@ func parseLine(line string) (pairs []Pair, why string) {
 			case ar == "":
 				return nil, "empty Arabic side: want english<TAB>arabic"
 			}
-			pairs = append(pairs, Pair{en, ar, near})
+			pairs = append(pairs, Pair{en, ar, group})
 		}
 	}
 	return pairs, ""

@@ -79,7 +79,7 @@ type Query struct {
 
 // concepts splits the tokens of a question: names first, then the longest
 // phrases of the lexicon, then single words. Function words have no concept.
-func (ix *Index) concepts(q *Query) {
+func (ix *Index) concepts(q *Query, linker *names.Linker) {
 	link := 0
 	for i := 0; i < len(q.Tokens); {
 		for link < len(q.Links) && q.Links[link].From < i {
@@ -88,7 +88,7 @@ func (ix *Index) concepts(q *Query) {
 		switch {
 		case link < len(q.Links) && q.Links[link].From == i:
 			l := q.Links[link]
-			q.Concepts = append(q.Concepts, ix.nameConcept(q.Tokens, l))
+			q.Concepts = append(q.Concepts, nameConcept(q.Tokens, l, linker))
 			i = l.To
 		case q.Tokens[i].Stop:
 			i++
@@ -120,17 +120,12 @@ func (ix *Index) phraseEnd(tokens []arabic.Token, i, limit int) int {
 }
 
 // nameConcept is an entity with all its aliases.
-func (ix *Index) nameConcept(tokens []arabic.Token, l names.Link) Concept {
+func nameConcept(tokens []arabic.Token, l names.Link, linker *names.Linker) Concept {
 	c := Concept{From: l.From, To: l.To, IDs: l.IDs}
 	c.add(tokens[l.From:l.To], self, 1)
 	for _, id := range l.IDs {
-		if e, ok := ix.Corpus.Catalogue.Entry(id); ok {
-			c.add(arabic.Tokens(e.Name), name, 1)
-			for _, list := range [][]string{e.Aliases.EN, e.Aliases.AR, e.Aliases.ZH, e.Aliases.Article} {
-				for _, a := range list {
-					c.add(arabic.Tokens(a), name, 1)
-				}
-			}
+		for _, n := range linker.Names(id) {
+			c.add(arabic.Tokens(n), name, 1)
 		}
 	}
 	c.describe(tokens[l.From:l.To])
@@ -140,6 +135,7 @@ func (ix *Index) nameConcept(tokens []arabic.Token, l names.Link) Concept {
 // wordConcept is a word or phrase with its translations and synonyms.
 func (ix *Index) wordConcept(words phrase, from, to int) Concept {
 	c := Concept{From: from, To: to}
+	words = withoutArticle(words)
 	c.add(words, self, 1)
 	p := content(words)
 	for _, t := range ix.lexicon.translate(p) {
@@ -175,6 +171,14 @@ func (ix *Index) wordConcept(words phrase, from, to int) Concept {
 		}
 	}
 	return c
+}
+
+// withoutArticle cuts the Arabic article off a name in Latin letters: "Al-Fanar".
+func withoutArticle(words phrase) phrase {
+	if len(words) == 2 && words[1].Glued && words[1].Script == arabic.Latin && (words[0].Text == "al" || words[0].Text == "el") {
+		return words[1:]
+	}
+	return words
 }
 
 // describe fills what belongs to the words as asked.

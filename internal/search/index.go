@@ -48,6 +48,11 @@ type Index struct {
 // place is where a passage stands.
 type place struct{ article, passage int32 }
 
+// Says reports whether a passage has a word in some form.
+func (ix *Index) Says(t arabic.Token) bool {
+	return ix.vocabulary.frequency(arabic.Stem(t)) > 0
+}
+
 // Open opens an index folder that Build wrote. The error wraps fs.ErrNotExist
 // when there is none and [ErrCorrupt] when it must be built again.
 func Open(dir string) (*Index, error) {

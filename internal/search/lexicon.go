@@ -21,6 +21,7 @@ type Lexicon struct {
 	places  u32s   // by word: its start in the side of the pair and, from bit 16, its end
 	flags   []byte // by word: script, stop and glued
 	ends    u32s   // two an entry: where its English words end, and its Arabic ones
+	groups  u32s   // by entry: see corpus.Pair
 	english keyed  // entries by their English stems, joined by a space
 	arabic  keyed  // entries by their Arabic stems
 	spelled keyed  // words by spelledKey, for spelling errors
@@ -48,16 +49,15 @@ const (
 	flagScript = 0x0f
 	flagStop   = 0x10
 	flagGlued  = 0x20
-	flagNear   = 0x40 // of every word of an entry
 )
 
 // phrase is an entry: folded tokens, function words left out.
 type phrase []arabic.Token
 
-// equivalent is a translation of a headword; near is that of corpus.Pair.
+// equivalent is a translation of a headword; group is that of corpus.Pair.
 type equivalent struct {
 	head, words phrase
-	near        bool
+	group       int
 }
 
 // word returns word n.
@@ -77,12 +77,6 @@ func (l *Lexicon) side(entry, side int) phrase {
 		p = append(p, l.word(n))
 	}
 	return p
-}
-
-// near reports whether an entry is of a group of alternatives.
-func (l *Lexicon) near(entry int) bool {
-	from, _ := span(l.ends, 2*entry)
-	return l.flags[from]&flagNear != 0
 }
 
 // content drops function words, unless nothing else is there.
@@ -146,7 +140,7 @@ func (l *Lexicon) translate(p phrase) []translated {
 	for _, exact := range []bool{true, false} {
 		for _, e := range equivalents {
 			if slices.EqualFunc(p, e.head, sameWord) == exact {
-				out = append(out, translated{e.words, exact, e.near})
+				out = append(out, translated{e.words, exact, e.group > 0})
 			}
 		}
 	}
@@ -169,7 +163,7 @@ func (l *Lexicon) equivalents(p phrase) (found []equivalent) {
 	}
 	slices.Sort(entries)
 	for _, entry := range slices.Compact(entries) {
-		found = append(found, equivalent{l.side(entry, head), l.side(entry, 1-head), l.near(entry)})
+		found = append(found, equivalent{l.side(entry, head), l.side(entry, 1-head), l.groups.at(entry)})
 	}
 	return found
 }
@@ -190,8 +184,8 @@ func (l *Lexicon) synonyms(p phrase) []translated {
 	var found []synonym
 	for _, t := range l.equivalents(p) {
 		for _, s := range l.equivalents(t.words) {
-			key, near := phraseKey(s.words), t.near || s.near
-			if key == self {
+			key, near := phraseKey(s.words), t.group > 0 || s.group > 0
+			if key == self || t.group > 0 && s.group > 0 && t.group != s.group {
 				continue
 			}
 			at, ok := places[key]

@@ -17,7 +17,7 @@ type entry struct {
 	en, ar       phrase
 	enKey, arKey string
 	arKeys       []string // see phraseKeys
-	near         bool     // see corpus.Pair
+	group        int      // see corpus.Pair
 }
 
 // side is a side of a pair made ready.
@@ -26,12 +26,18 @@ type side struct {
 	keys  []string
 }
 
+// pairKey tells pairs of one group from others.
+type pairKey struct {
+	en, ar string
+	group  int
+}
+
 // prepare returns the entries of pairs. Pairs that are too long to be looked up
 // are left out. It is slow: an index keeps what it returns. Words of groups come
 // again and again and are read once.
 func prepare(pairs []corpus.Pair) []entry {
 	entries := make([]entry, 0, len(pairs))
-	seen := make(map[[2]string]bool, len(pairs))
+	seen := make(map[pairKey]bool, len(pairs))
 	sides := make(map[string]side)
 	read := func(text string) side {
 		s, ok := sides[text]
@@ -48,10 +54,10 @@ func prepare(pairs []corpus.Pair) []entry {
 		if en.keys == nil || ar.keys == nil {
 			continue
 		}
-		e := entry{en: en.words, ar: ar.words, near: p.Near}
-		if k := [2]string{en.keys[0], ar.keys[0]}; !seen[k] {
+		e := entry{en: en.words, ar: ar.words, group: p.Group}
+		if k := (pairKey{en.keys[0], ar.keys[0], p.Group}); !seen[k] {
 			seen[k] = true
-			e.enKey, e.arKey, e.arKeys = k[0], k[1], ar.keys
+			e.enKey, e.arKey, e.arKeys = k.en, k.ar, ar.keys
 		}
 		entries = append(entries, e)
 	}
@@ -80,9 +86,9 @@ func lexiconOf(w corpus.WordList) *Lexicon {
 func newLexicon(entries []entry) *Lexicon {
 	words, numbers := knownWords(entries)
 	l := &Lexicon{known: words}
-	var texts, places, ends []int
+	var texts, places, ends, groups []int
 	toArabic, toEnglish := make(map[string][]int), make(map[string][]int)
-	add := func(p phrase, near bool) {
+	add := func(p phrase) {
 		for _, t := range p {
 			texts, places = append(texts, numbers[t.Text]), append(places, t.Start|t.End<<16)
 			flags := byte(t.Script) & flagScript
@@ -91,9 +97,6 @@ func newLexicon(entries []entry) *Lexicon {
 			}
 			if t.Glued {
 				flags |= flagGlued
-			}
-			if near {
-				flags |= flagNear
 			}
 			l.flags = append(l.flags, flags)
 		}
@@ -106,10 +109,11 @@ func newLexicon(entries []entry) *Lexicon {
 				toEnglish[k] = append(toEnglish[k], n)
 			}
 		}
-		add(e.en, e.near)
-		add(e.ar, e.near)
+		add(e.en)
+		add(e.ar)
+		groups = append(groups, e.group)
 	}
-	l.texts, l.places, l.ends = pack(texts), pack(places), pack(ends)
+	l.texts, l.places, l.ends, l.groups = pack(texts), pack(places), pack(ends), pack(groups)
 	l.english, l.arabic = newKeyed(toArabic), newKeyed(toEnglish)
 	l.spelled = newKeyed(spelled(entries))
 	return l

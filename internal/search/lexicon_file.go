@@ -9,7 +9,7 @@ import (
 func (l *Lexicon) sections() []*[]byte {
 	u := func(u *u32s) *[]byte { return (*[]byte)(u) }
 	return []*[]byte{
-		u(&l.known.ends), &l.known.text, u(&l.texts), u(&l.places), &l.flags, u(&l.ends),
+		u(&l.known.ends), &l.known.text, u(&l.texts), u(&l.places), &l.flags, u(&l.ends), u(&l.groups),
 		u(&l.english.keys.ends), &l.english.keys.text, u(&l.english.numbers.ends), &l.english.numbers.steps,
 		u(&l.arabic.keys.ends), &l.arabic.keys.text, u(&l.arabic.numbers.ends), &l.arabic.numbers.steps,
 		u(&l.spelled.keys.ends), &l.spelled.keys.text, u(&l.spelled.numbers.ends), &l.spelled.numbers.steps,

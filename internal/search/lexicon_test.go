@@ -95,7 +95,7 @@ func TestLexiconOf(t *testing.T) {
 	if lexiconOf(corpus.NewWordList(slices.Clone(pairs))) != first {
 		t.Error("the same pairs are made anew")
 	}
-	for _, other := range [][]corpus.Pair{{{English: "ship", Arabic: "سفينة", Near: true}}, {{English: "ship\tسفينة"}}, nil} {
+	for _, other := range [][]corpus.Pair{{{English: "ship", Arabic: "سفينة", Group: 1}}, {{English: "ship\tسفينة"}}, nil} {
 		if lexiconOf(corpus.NewWordList(other)) == first {
 			t.Errorf("%v has the lexicon of %v", other, pairs)
 		}
@@ -104,7 +104,7 @@ func TestLexiconOf(t *testing.T) {
 
 // Words that share only a group are near; a plain pair makes them synonyms.
 func TestNear(t *testing.T) {
-	near := func(en, ar string) corpus.Pair { return corpus.Pair{English: en, Arabic: ar, Near: true} }
+	near := func(en, ar string) corpus.Pair { return corpus.Pair{English: en, Arabic: ar, Group: 1} }
 	l := newLexicon(prepare([]corpus.Pair{
 		{English: "upset", Arabic: "مستاء"}, {English: "angry", Arabic: "مستاء"},
 		near("upset", "زعلان"), near("cross", "زعلان"), near("angry", "زعلان"),

@@ -163,21 +163,23 @@ func (f *form) in(w *Words) (float64, int) {
 // first of these: all of its words near each other, or a part of the credit for
 // a part of a phrase.
 func (f *form) placed(places [][]int) (float64, int) {
-	found, first, last := 0, -1, -1
-	near := true
+	found, head := 0, []int(nil)
 	for _, at := range places {
 		if len(at) == 0 {
 			continue
 		}
-		found++
-		pos := at[0]
-		if last >= 0 {
-			pos = nearest(at, last)
-			near = near && abs(pos-last) <= 4
-		} else {
-			first = pos
+		if found++; head == nil {
+			head = at
 		}
-		last = pos
+	}
+	first, near := -1, false
+	for _, from := range head { // the word may stand before in another name
+		if ok := together(places, from); first < 0 || ok {
+			first, near = from, ok
+		}
+		if near {
+			break
+		}
 	}
 	switch {
 	case found == 0:
@@ -192,6 +194,30 @@ func (f *form) placed(places [][]int) (float64, int) {
 		return creditHead * f.weight, first // the first word says what an Arabic phrase is about
 	}
 	return 0.4 * f.weight * float64(found) / float64(len(places)), first
+}
+
+// maxBetween is how far the words of a form may stand from each other.
+const maxBetween = 4
+
+// together reports whether the words of a form stand near each other, the first
+// one at from.
+func together(places [][]int, from int) bool {
+	last := -1
+	for _, at := range places {
+		switch {
+		case len(at) == 0:
+			continue
+		case last < 0:
+			last = from
+			continue
+		}
+		pos := nearest(at, last)
+		if abs(pos-last) > maxBetween {
+			return false
+		}
+		last = pos
+	}
+	return true
 }
 
 // gramsIn returns the largest share of the concept's n-grams that one word of

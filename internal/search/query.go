@@ -40,7 +40,7 @@ func (ix *Index) Parse(ctx context.Context, text string, linker *names.Linker) (
 		return nil, err
 	}
 	ix.correct(q)
-	ix.concepts(q)
+	ix.concepts(q, linker)
 	q.Concepts = q.Concepts[:min(len(q.Concepts), maxConcepts)]
 	guesses := 0
 	for i := range q.Concepts {

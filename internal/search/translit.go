@@ -97,10 +97,10 @@ func (ix *Index) soundsLike(t arabic.Token) ([]arabic.Token, error) {
 				}
 			}
 		} else {
-			w.Script = arabic.Arabic
+			w.Script = arabic.Arabic // as the corpus writes it: without its article a first letter may look like a clitic
 			for _, f := range bare(e.Term) {
 				if l := names.Likeness(t.Text, f); l > best {
-					best, ok, w.Text = l, true, f
+					best, ok = l, true
 				}
 			}
 		}
@@ -111,7 +111,7 @@ func (ix *Index) soundsLike(t arabic.Token) ([]arabic.Token, error) {
 	slices.SortStableFunc(found, func(a, b alike) int { return cmp.Compare(b.likeness, a.likeness) })
 	var out []arabic.Token
 	for _, f := range found {
-		if len(out) < maxAlike && !slices.ContainsFunc(out, func(o arabic.Token) bool { return o.Text == f.Text }) {
+		if len(out) < maxAlike && !slices.ContainsFunc(out, func(o arabic.Token) bool { return arabic.Stem(o) == arabic.Stem(f.Token) }) {
 			out = append(out, f.Token)
 		}
 	}
