@@ -17,7 +17,7 @@ import (
 
 // fitThreshold is the confidence from which an answer is given. It answers 94
 // in 100 of ARCD's questions and 95 in 100 of XQuAD's English ones.
-const fitThreshold = 0.30
+const fitThreshold = 0.275
 
 // evalFit fits the confidence of answers from passages on BEIR folders whose
 // queries carry answers. It prints internal/answer/weights.go on standard
@@ -97,7 +97,7 @@ func (p *program) rankChoices(ctx context.Context, set *eval.Set) ([]eval.Choice
 }
 
 // cluesThreshold is how sure an answer must be in a small corpus.
-const cluesThreshold = 0.55
+const cluesThreshold = 0.60
 
 // evalFitClues fits the choice of sentences in small corpora. It prints
 // internal/answer/clueweights.go on standard output, and how weights do on each

@@ -14,6 +14,7 @@ import (
 // use; the index must stay open.
 type Answerer struct {
 	index  *search.Index
+	cat    *corpus.Catalogue // with the names that articles give other things, in a small corpus
 	linker *names.Linker
 	kinds  map[string]want // by id of the entity
 
@@ -26,8 +27,17 @@ type Answerer struct {
 
 // New returns an answerer over the index and the corpus in it.
 func New(ix *search.Index) *Answerer {
+	ordinary := func(t arabic.Token) bool { return ix.Lexicon().Ordinary(t) || isQuestionWord(t) }
 	cat := &ix.Corpus.Catalogue
-	a := &Answerer{index: ix, linker: names.New(cat, func(t arabic.Token) bool { return ix.Lexicon().Ordinary(t) || isQuestionWord(t) }), kinds: make(map[string]want), families: make(map[string]bool)}
+	linker := names.New(cat, ordinary)
+	if ix.Passages() < smallCorpus {
+		if found := foundNames(ix.Corpus.Articles, linker, ordinary); len(found) > 0 {
+			cat = cat.With(found)
+			linker = names.New(cat, ordinary)
+			linker.Hear(found, ix.Says)
+		}
+	}
+	a := &Answerer{index: ix, cat: cat, linker: linker, kinds: make(map[string]want), families: make(map[string]bool)}
 	for i := range cat.Organisations {
 		a.kinds[cat.Organisations[i].ID] = wantOrg
 	}
@@ -39,6 +49,7 @@ func New(ix *search.Index) *Answerer {
 	for i := range cat.Others {
 		a.kinds[cat.Others[i].ID] = otherKind(cat.Others[i].Kind)
 	}
+	a.guessKinds()
 	a.pairs = sync.OnceValue(a.countPairs)
 	a.langs = make(map[corpus.Lang]bool)
 	for i := range ix.Corpus.Articles {
@@ -141,6 +152,3 @@ func (a *Answerer) reply(ctx context.Context, in *intent) (r Reply, answers []st
 	a.quote(&r, in, a.choose(in, proven))
 	return r, nil, nil
 }
-
-// cat returns the catalogue.
-func (a *Answerer) cat() *corpus.Catalogue { return &a.index.Corpus.Catalogue }

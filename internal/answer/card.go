@@ -19,7 +19,7 @@ var cardAttributes = []string{
 // attribute, and what is claimed of it, each with its source. ok is false for
 // an unknown id.
 func (a *Answerer) Card(id string, lang corpus.Lang) (r Reply, ok bool) {
-	e, ok := a.cat().Entry(id)
+	e, ok := a.cat.Entry(id)
 	if !ok {
 		return Reply{}, false
 	}
@@ -54,7 +54,7 @@ func (a *Answerer) Card(id string, lang corpus.Lang) (r Reply, ok bool) {
 // statements returns the facts of an entity that is neither a model nor an
 // organisation.
 func (a *Answerer) statements(id string, lang corpus.Lang) (facts []fact) {
-	o, ok := a.cat().Other(id)
+	o, ok := a.cat.Other(id)
 	if !ok {
 		return nil
 	}

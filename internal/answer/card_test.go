@@ -12,7 +12,7 @@ import (
 // number of it is a citation, and each citation has its number.
 func TestCards(t *testing.T) {
 	a := World(t, "default")
-	for e := range a.cat().All() {
+	for e := range a.cat.All() {
 		for _, lang := range []corpus.Lang{corpus.English, corpus.Arabic} {
 			r, ok := a.Card(e.ID, lang)
 			if !ok || r.Text == "" {
@@ -59,7 +59,7 @@ func TestModels(t *testing.T) {
 		t.Errorf("%d models:\n%s", len(r.Entities), r.Text)
 	}
 	for _, id := range r.Entities {
-		if m, _ := a.cat().Model(id); m.Maker != f.Maker || m.OpenWeights != "true" || !strings.HasPrefix(m.Released, "2025") {
+		if m, _ := a.cat.Model(id); m.Maker != f.Maker || m.OpenWeights != "true" || !strings.HasPrefix(m.Released, "2025") {
 			t.Errorf("%s is not asked for", id)
 		}
 	}

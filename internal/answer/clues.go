@@ -21,8 +21,10 @@ var ClueNames = []string{
 	"organisation there", "organisation missing", "name asked there", "name asked missing",
 	"age missing", "adjacent words", "search", "rank", "length", "language", "other language",
 	"said here against the best", "said near against the best", "said around against the best", "plain against the best",
-	"yes or no", "no question word", "open question", "English", "few words", "number of question missing", "begins with a pronoun, said near",
+	"yes or no", "unsaid near, no question word", "open question", "English", "few words", "number of question missing", "begins with a pronoun, said near",
 	"reason of what is not said", "name missing, of the script of the sentence",
+	"names of articles", "least of them here", "least of them near", "least of them around",
+	"relation unsaid", "noun here", "noun unsaid near", "rare names here", "rare names near",
 }
 
 // minNear is the credit below which a word counts as unsaid.
@@ -35,9 +37,18 @@ func (q *sought) clues(s *sentence) []float64 {
 	before, after := s.passage.before(s), s.passage.after(s)
 	var words, wordsNear, wordsAll, heaviest, all, unsaid, said, content, unknown float64
 	names, least, leastNear, stranger, other := 0.0, 1.0, 1.0, 0.0, 0.0
+	rareHere, rareNear := 1.0, 1.0
+	found, foundHere, foundNear, foundAround := 0.0, 1.0, 1.0, 1.0
 	for i, w := range q.weight {
 		concept := &q.query.Concepts[i]
 		all += w
+		if concept.IDs != nil {
+			found = 1
+			foundHere, foundNear, foundAround = min(foundHere, s.direct[i]), min(foundNear, near[i]), min(foundAround, s.credit[i])
+		}
+		if q.rare[i] {
+			rareHere, rareNear = min(rareHere, s.direct[i]), min(rareNear, near[i])
+		}
 		if q.names[i] {
 			names = 1
 			least, leastNear = min(least, s.direct[i]), min(leastNear, s.credit[i])
@@ -65,6 +76,10 @@ func (q *sought) clues(s *sentence) []float64 {
 	if q.asked >= 0 {
 		askedHere, askedNear, askedUnknown = s.direct[q.asked], near[q.asked], truth(!q.query.Concepts[q.asked].Known)
 	}
+	nounHere, nounUnsaid := 0.0, 0.0
+	if q.noun >= 0 {
+		nounHere, nounUnsaid = s.direct[q.noun], 1-near[q.noun]
+	}
 	is := func(w want) float64 { return truth(q.want == w) }
 	number, date, reason := is(wantNumber), is(wantDate), is(wantReason)
 	there, fresh, news := truth(s.typed), truth(s.typed && q.fresh(s)), q.news(s)
@@ -88,9 +103,11 @@ func (q *sought) clues(s *sentence) []float64 {
 		truth(!q.saysAge(s)), adjacency(q.intent, s.words), s.passage.prior, math.Log1p(float64(s.passage.rank)), math.Log1p(float64(len(s.words.Tokens))),
 		truth(s.passage.article.Lang == q.lang), truth(q.crossing),
 		c.here - q.best.here, c.near - q.best.near, c.around - q.best.around, c.plain - q.best.plain,
-		truth(q.has("whether")), truth(!hasAny(q.found, questionClasses)), truth(q.open()), truth(q.lang == corpus.English),
+		truth(q.has("whether")), truth(q.want == wantAny && !hasAny(q.found, questionClasses)) * (1 - c.near), truth(q.open()), truth(q.lang == corpus.English),
 		truth(content <= 2), truth(!q.hasNumbers(s)), truth(s.pointsBack()) * (c.near - c.here),
 		reason * asked * (1 - askedNear), other,
+		found, foundHere, foundNear, foundAround,
+		truth(q.unsaidRelation(s)), nounHere, nounUnsaid, rareHere, rareNear,
 	}
 }
 
@@ -114,7 +131,8 @@ func (in *intent) open() bool {
 	return false
 }
 
-// fresh reports whether a date or number of the sentence is not in the question.
+// fresh reports whether a date or number of the sentence, or the names of what is
+// counted, are not in the question.
 func (in *intent) fresh(s *sentence) bool {
-	return slices.ContainsFunc(s.types[in.want], func(i int) bool { return !in.asks(s.words.Tokens[i]) })
+	return s.counted || slices.ContainsFunc(s.types[in.want], func(i int) bool { return !in.asks(s.words.Tokens[i]) })
 }

@@ -24,7 +24,7 @@ func (in *intent) codes() [][2]string {
 	var out [][2]string
 	for i := 1; i < len(in.query.Tokens); i++ {
 		word, number := in.query.Tokens[i-1], in.query.Tokens[i]
-		if word.Script != arabic.Latin || word.Stop || number.Script != arabic.Number || in.skip[i-1] || in.skip[i] || isYear(number.Text) {
+		if word.Script != arabic.Latin || word.Stop || number.Script != arabic.Number || in.skip[i-1] || in.skip[i] || isYear(number.Text) || in.oneWord(i-1) {
 			continue
 		}
 		if number.Glued || !in.ordinaryAt(i-1) {
@@ -32,6 +32,17 @@ func (in *intent) codes() [][2]string {
 		}
 	}
 	return out
+}
+
+// oneWord reports whether tokens i and i+1 are in one entry of the vocabulary:
+// "sa7eb" is Arabic.
+func (in *intent) oneWord(i int) bool {
+	for _, spans := range in.found {
+		if slices.ContainsFunc(spans, func(s span) bool { return s.from <= i && i+1 < s.to }) {
+			return true
+		}
+	}
+	return false
 }
 
 // ordinaryAt reports whether a token is an ordinary word or one of the

@@ -72,7 +72,7 @@ func (a *Answerer) compare(ids, names []string, lang corpus.Lang) (r Reply, ok b
 		return Reply{}, false
 	}
 	for n, id := range ids {
-		e, _ := a.cat().Entry(id)
+		e, _ := a.cat.Entry(id)
 		c := Citation{N: n + 1, Title: e.Name, Quote: quotes[n], Lang: lang, Entity: id}
 		if len(e.Sources) > 0 {
 			a.cite(&c, e.Sources[0])

@@ -84,8 +84,8 @@ func TestSuperlatives(t *testing.T) {
 			var best []string
 			var top float64
 			count := 0
-			for i := range a.cat().Models {
-				m := &a.cat().Models[i]
+			for i := range a.cat.Models {
+				m := &a.cat.Models[i]
 				rank, ok := c.rank(m)
 				if !c.gold(a, m) || !ok {
 					continue

@@ -54,7 +54,7 @@ func features(in *intent, sentences []sentence) []float64 {
 		titles += w * best.passage.titles[i]
 		worst = max(worst, gone)
 		missing += gone
-		if !c.Ordinary {
+		if !c.Ordinary || in.capital(i) {
 			names += gone
 			worstName = max(worstName, gone)
 		}

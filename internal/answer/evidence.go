@@ -21,6 +21,7 @@ type sentence struct {
 	plain   []float64     // the same without synonyms
 	credit  []float64     // the same with what stands around it
 	typed   bool          // it holds a thing of the kind asked for
+	counted bool          // it names several of the things that are counted
 	others  map[want]bool // kinds of the entities in it that the question does not name
 	score   float64
 	clues   []float64 // in a small corpus: see ClueNames

@@ -72,7 +72,7 @@ func (a *Answerer) statement(e *corpus.Entry, lang corpus.Lang, phrase, field, v
 // organisations, products and persons are called by their Arabic name, the
 // Latin one behind it.
 func (a *Answerer) name(id string, lang corpus.Lang) string {
-	e, ok := a.cat().Entry(id)
+	e, ok := a.cat.Entry(id)
 	if !ok {
 		return id
 	}
@@ -85,7 +85,7 @@ func (a *Answerer) name(id string, lang corpus.Lang) string {
 // modelFacts returns the facts of a plain field of a model.
 func modelFacts(phrase, field string, get func(*corpus.Model) string) func(*Answerer, string, corpus.Lang) []fact {
 	return func(a *Answerer, id string, lang corpus.Lang) []fact {
-		m, ok := a.cat().Model(id)
+		m, ok := a.cat.Model(id)
 		if !ok || get(m) == "" {
 			return nil
 		}
@@ -101,7 +101,7 @@ func paperOf(m *corpus.Model) string {
 }
 
 func paramsFacts(a *Answerer, id string, lang corpus.Lang) []fact {
-	m, ok := a.cat().Model(id)
+	m, ok := a.cat.Model(id)
 	if !ok || m.ParamsTotal == "" {
 		return nil
 	}
@@ -114,12 +114,12 @@ func paramsFacts(a *Answerer, id string, lang corpus.Lang) []fact {
 }
 
 func releasedFacts(a *Answerer, id string, lang corpus.Lang) []fact {
-	if m, ok := a.cat().Model(id); ok && m.Released != "" {
+	if m, ok := a.cat.Model(id); ok && m.Released != "" {
 		f := a.statement(&m.Entry, lang, "released", "released", formatDate(m.Released, lang))
 		f.value = m.Released
 		return []fact{f}
 	}
-	if o, ok := a.cat().Other(id); ok && o.Launched != "" {
+	if o, ok := a.cat.Other(id); ok && o.Launched != "" {
 		f := a.statement(&o.Entry, lang, "launched", "launched", formatDate(o.Launched, lang))
 		f.value = o.Launched
 		return []fact{f}
@@ -130,9 +130,9 @@ func releasedFacts(a *Answerer, id string, lang corpus.Lang) []fact {
 func makerFacts(a *Answerer, id string, lang corpus.Lang) []fact {
 	var e *corpus.Entry
 	phrase, field, maker := "maker", "maker", ""
-	if m, ok := a.cat().Model(id); ok {
+	if m, ok := a.cat.Model(id); ok {
 		e, maker = &m.Entry, m.Maker
-	} else if o, ok := a.cat().Other(id); ok {
+	} else if o, ok := a.cat.Other(id); ok {
 		e, maker, phrase, field = &o.Entry, o.Owner, "owner", "owner"
 	}
 	if maker == "" {
@@ -144,7 +144,7 @@ func makerFacts(a *Answerer, id string, lang corpus.Lang) []fact {
 }
 
 func basedFacts(a *Answerer, id string, lang corpus.Lang) []fact {
-	m, ok := a.cat().Model(id)
+	m, ok := a.cat.Model(id)
 	if !ok || len(m.BasedOn) == 0 {
 		return nil
 	}
@@ -163,7 +163,7 @@ func (a *Answerer) nameList(ids []string, lang corpus.Lang) string {
 }
 
 func openFacts(a *Answerer, id string, lang corpus.Lang) []fact {
-	m, ok := a.cat().Model(id)
+	m, ok := a.cat.Model(id)
 	if !ok || m.OpenWeights == "" && m.LicenceClass == "" {
 		return nil
 	}
@@ -179,7 +179,7 @@ func openFacts(a *Answerer, id string, lang corpus.Lang) []fact {
 
 // defineFacts is the description of an entity, in our own words.
 func defineFacts(a *Answerer, id string, lang corpus.Lang) []fact {
-	e, ok := a.cat().Entry(id)
+	e, ok := a.cat.Entry(id)
 	if !ok {
 		return nil
 	}

@@ -22,7 +22,7 @@ func namesOf(group string, codes []string, lang corpus.Lang) string {
 }
 
 func kindFacts(a *Answerer, id string, lang corpus.Lang) []fact {
-	m, ok := a.cat().Model(id)
+	m, ok := a.cat.Model(id)
 	if !ok || len(m.Kind) == 0 {
 		return nil
 	}
@@ -35,7 +35,7 @@ func kindFacts(a *Answerer, id string, lang corpus.Lang) []fact {
 }
 
 func claimFacts(a *Answerer, id string, lang corpus.Lang) []fact {
-	m, ok := a.cat().Model(id)
+	m, ok := a.cat.Model(id)
 	if !ok {
 		return nil
 	}
@@ -52,7 +52,7 @@ func claimFacts(a *Answerer, id string, lang corpus.Lang) []fact {
 		if c.Benchmark != "" {
 			f.names = append(f.names, c.Benchmark)
 		}
-		if _, ok := a.cat().Entry(c.Against); ok {
+		if _, ok := a.cat.Entry(c.Against); ok {
 			f.names = append(f.names, c.Against)
 		}
 		facts = append(facts, f)

@@ -9,7 +9,7 @@ import (
 // personFacts returns who holds a role in an organisation.
 func personFacts(phrase, role string) func(*Answerer, string, corpus.Lang) []fact {
 	return func(a *Answerer, id string, lang corpus.Lang) []fact {
-		o, ok := a.cat().Organisation(id)
+		o, ok := a.cat.Organisation(id)
 		if !ok {
 			return nil
 		}
@@ -27,8 +27,8 @@ func personFacts(phrase, role string) func(*Answerer, string, corpus.Lang) []fac
 func (a *Answerer) personIDs(o *corpus.Organisation, role string) []string {
 	var ids []string
 	for _, p := range o.People {
-		for i := range a.cat().Others {
-			if other := &a.cat().Others[i]; slices.Contains(p.Roles, role) && other.Kind == "person" && other.Name == p.Name {
+		for i := range a.cat.Others {
+			if other := &a.cat.Others[i]; slices.Contains(p.Roles, role) && other.Kind == "person" && other.Name == p.Name {
 				ids = append(ids, other.ID)
 			}
 		}
@@ -55,7 +55,7 @@ func personName(p corpus.Person, lang corpus.Lang) string {
 }
 
 func founderFacts(a *Answerer, id string, lang corpus.Lang) []fact {
-	o, ok := a.cat().Organisation(id)
+	o, ok := a.cat.Organisation(id)
 	if !ok {
 		return nil
 	}
@@ -71,7 +71,7 @@ func founderFacts(a *Answerer, id string, lang corpus.Lang) []fact {
 }
 
 func foundedFacts(a *Answerer, id string, lang corpus.Lang) []fact {
-	o, ok := a.cat().Organisation(id)
+	o, ok := a.cat.Organisation(id)
 	if !ok || o.Founded == "" {
 		return nil
 	}
@@ -81,7 +81,7 @@ func foundedFacts(a *Answerer, id string, lang corpus.Lang) []fact {
 }
 
 func parentFacts(a *Answerer, id string, lang corpus.Lang) []fact {
-	o, ok := a.cat().Organisation(id)
+	o, ok := a.cat.Organisation(id)
 	if !ok || o.Parent == "" {
 		return nil
 	}
@@ -91,7 +91,7 @@ func parentFacts(a *Answerer, id string, lang corpus.Lang) []fact {
 }
 
 func countryFacts(a *Answerer, id string, lang corpus.Lang) []fact {
-	o, ok := a.cat().Organisation(id)
+	o, ok := a.cat.Organisation(id)
 	if !ok {
 		return nil
 	}
@@ -109,7 +109,7 @@ func countryFacts(a *Answerer, id string, lang corpus.Lang) []fact {
 }
 
 func partnerFacts(a *Answerer, id string, lang corpus.Lang) []fact {
-	o, ok := a.cat().Organisation(id)
+	o, ok := a.cat.Organisation(id)
 	if !ok {
 		return nil
 	}
@@ -127,7 +127,7 @@ func partnerFacts(a *Answerer, id string, lang corpus.Lang) []fact {
 }
 
 func productFacts(a *Answerer, id string, lang corpus.Lang) []fact {
-	o, ok := a.cat().Organisation(id)
+	o, ok := a.cat.Organisation(id)
 	if !ok || len(o.Products) == 0 {
 		return nil
 	}

@@ -14,7 +14,7 @@ type valueOf func(a *Answerer, id string, lang corpus.Lang) string
 // of reads a field of a model as it stands.
 func of(get func(*corpus.Model) string) valueOf {
 	return func(a *Answerer, id string, _ corpus.Lang) string {
-		m, _ := a.cat().Model(id)
+		m, _ := a.cat.Model(id)
 		return get(m)
 	}
 }
@@ -22,7 +22,7 @@ func of(get func(*corpus.Model) string) valueOf {
 // roleOf names those who hold a role in an organisation.
 func roleOf(role string) valueOf {
 	return func(a *Answerer, id string, lang corpus.Lang) string {
-		o, _ := a.cat().Organisation(id)
+		o, _ := a.cat.Organisation(id)
 		for _, p := range o.People {
 			for _, r := range p.Roles {
 				if r == role && lang == corpus.Arabic {
@@ -39,8 +39,8 @@ func roleOf(role string) valueOf {
 // called names the entity that a field refers to.
 func called(get func(a *Answerer, id string) string) valueOf {
 	return func(a *Answerer, id string, lang corpus.Lang) string {
-		e, _ := a.cat().Entry(get(a, id))
-		if _, model := a.cat().Model(e.ID); lang == corpus.Arabic && !model {
+		e, _ := a.cat.Entry(get(a, id))
+		if _, model := a.cat.Model(e.ID); lang == corpus.Arabic && !model {
 			return e.Aliases.AR[0] + " (" + e.Name + ")"
 		}
 		return e.Name
@@ -48,19 +48,19 @@ func called(get func(a *Answerer, id string) string) valueOf {
 }
 
 func modelOf(a *Answerer, id string) *corpus.Model {
-	m, _ := a.cat().Model(id)
+	m, _ := a.cat.Model(id)
 	return m
 }
 
 func orgOf(a *Answerer, id string) *corpus.Organisation {
-	o, _ := a.cat().Organisation(id)
+	o, _ := a.cat.Organisation(id)
 	return o
 }
 
 // phraseOf returns the beginning of a statement that holds the entity's name.
 func phraseOf(english, arabic string) valueOf {
 	return func(a *Answerer, id string, lang corpus.Lang) string {
-		e, _ := a.cat().Entry(id)
+		e, _ := a.cat.Entry(id)
 		return fmt.Sprintf(map[corpus.Lang]string{corpus.English: english, corpus.Arabic: arabic}[lang], e.Name)
 	}
 }
@@ -76,14 +76,14 @@ var factCases = []struct {
 	{"maker", "kimi-k2", "Which company developed Kimi K2?", "ما الشركة التي طورت كيمي K2؟", "كيمي K2 تبع أنهي شركة؟",
 		called(func(a *Answerer, id string) string { return modelOf(a, id).Maker })},
 	{"owner", "talkie", "Who makes Talkie?", "من صاحب تطبيق Talkie؟", "تطبيق Talkie بتاع مين؟",
-		called(func(a *Answerer, id string) string { o, _ := a.cat().Other(id); return o.Owner })},
+		called(func(a *Answerer, id string) string { o, _ := a.cat.Other(id); return o.Owner })},
 	{"released", "deepseek-v3", "When was DeepSeek-V3 released?", "متى صدر DeepSeek-V3؟", "امتى نزل DeepSeek-V3؟",
 		func(a *Answerer, id string, lang corpus.Lang) string {
 			return formatDate(modelOf(a, id).Released, lang)
 		}},
 	{"launched", "talkie", "When was Talkie launched?", "متى أُطلق Talkie؟", "امتى طلع تطبيق Talkie؟",
 		func(a *Answerer, id string, lang corpus.Lang) string {
-			o, _ := a.cat().Other(id)
+			o, _ := a.cat.Other(id)
 			return formatDate(o.Launched, lang)
 		}},
 	{"params", "glm-4.5", "How many parameters does GLM-4.5 have?", "كم عدد معلمات GLM-4.5؟", "GLM-4.5 فيه كام باراميتر؟",
@@ -184,14 +184,14 @@ func firstURL(r Reply) (string, bool) {
 // isSource reports whether the catalogue gives an address as a source of an
 // entity, of a partnership of it or of a claim about it.
 func isSource(a *Answerer, id, url string) bool {
-	e, _ := a.cat().Entry(id)
+	e, _ := a.cat.Entry(id)
 	sources := append([]string(nil), e.Sources...)
-	if o, ok := a.cat().Organisation(id); ok {
+	if o, ok := a.cat.Organisation(id); ok {
 		for _, p := range o.Partners {
 			sources = append(sources, p.Source)
 		}
 	}
-	if m, ok := a.cat().Model(id); ok {
+	if m, ok := a.cat.Model(id); ok {
 		for _, c := range m.Claims {
 			sources = append(sources, c.Source)
 		}
@@ -209,7 +209,7 @@ func isSource(a *Answerer, id, url string) bool {
 // address.
 func TestStatements(t *testing.T) {
 	a := World(t, "default")
-	for e := range a.cat().All() {
+	for e := range a.cat.All() {
 		t.Run(e.ID, func(t *testing.T) {
 			var faults []string
 			for _, attr := range attributes {

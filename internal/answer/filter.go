@@ -100,7 +100,7 @@ func (a *Answerer) filter(in *intent) (f filter, any bool) {
 	for _, id := range entityIDs(in.links()) {
 		if a.kinds[id] == wantOrg {
 			f.makers = append(f.makers, id)
-		} else if m, ok := a.cat().Model(id); ok && m.Family != "" && slices.Contains(m.Kind, "family") {
+		} else if m, ok := a.cat.Model(id); ok && m.Family != "" && slices.Contains(m.Kind, "family") {
 			f.family = append(f.family, m.Family)
 		}
 	}
@@ -155,7 +155,7 @@ func (f *filter) matches(a *Answerer, m *corpus.Model) bool {
 		return false
 	}
 	if f.country != "" {
-		o, ok := a.cat().Organisation(m.Maker)
+		o, ok := a.cat.Organisation(m.Maker)
 		if !ok || !strings.Contains(strings.ToLower(o.Country.EN), f.country) {
 			return false
 		}

@@ -49,7 +49,7 @@ func (a *Answerer) completions(in *intent, text string, turn *Context) []string 
 	with := func(ids []string) {
 		names := make([]string, 0, len(ids))
 		for _, id := range ids {
-			if e, ok := a.cat().Entry(id); ok {
+			if e, ok := a.cat.Entry(id); ok {
 				names = append(names, e.Name)
 			}
 		}

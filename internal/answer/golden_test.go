@@ -38,16 +38,41 @@ var files = []struct {
 	{"bridge", "bridge", 76, 3},
 	{"dig", "dig", 72, 3},
 	{"vaccine", "vaccine", 72, 1},
-	{"cup", "cup", 65, 1},
+	{"cup", "cup", 65, 2},
 	{"coffee", "coffee", 60, 1},
 	{"water", "water", 74, 3},
 	{"reserve", "reserve", 60, 2},
-	{"phone", "phone", 60, 0},
+	{"phone", "phone", 60, 2},
 	{"railway", "railway", 60, 3},
 	{"festival", "festival", 60, 2},
 	{"novel", "novel", 60, 2},
-	{"hospital", "hospital", 75, 3}, // of these two nothing was learned
-	{"quake", "quake", 65, 1},
+	{"hospital", "hospital", 65, 3}, // of these two nothing was learned
+	{"quake", "quake", 55, 3},
+
+	// The same, with questions like those of the shared development file: names in
+	// the other script, typing errors, stories around a question. From the questions
+	// behind "derby" no weight was learned, and the last four nobody looked at.
+	{"league", "league", 90, 0},
+	{"bank", "bank", 90, 0},
+	{"volcano", "volcano", 90, 0},
+	{"farm", "farm", 90, 0},
+	{"port", "port", 85, 1},
+	{"school", "school", 85, 0},
+	{"solar", "solar", 90, 1},
+	{"painter", "painter", 85, 0},
+	{"derby", "derby", 85, 1},
+	{"cycling", "cycling", 90, 0},
+	{"kitchen", "kitchen", 85, 0},
+	{"film", "film", 85, 0},
+	{"tennis", "tennis", 90, 0},
+	{"rail", "rail", 90, 0},
+	{"clinic", "clinic", 85, 0},
+	{"goals", "goals", 85, 2},
+	{"museum", "museum", 80, 0},
+	{"striker", "striker", 85, 0},
+	{"whale", "whale", 85, 0},
+	{"market", "market", 85, 0},
+	{"chess", "chess", 80, 1},
 }
 
 // asked is a question of a file with its reply.

@@ -25,32 +25,76 @@ func (a *Answerer) holds(in *intent, s *sentence) bool {
 	case wantDate, wantReason:
 		return len(types[in.want]) > 0
 	case wantNumber:
+		if s.counted = a.namesCounted(in, s); s.counted || in.hasDual(s) {
+			return true
+		}
 		if k := in.focusKind(); (k == wantModel || k == wantOrg) && other[k] {
 			return true // the names of what is counted answer as well as a number
-		}
-		if in.hasDual(s) {
-			return true
 		}
 		return slices.ContainsFunc(types[wantNumber], func(i int) bool {
 			return !in.asks(s.words.Tokens[i]) && !slices.Contains(types[wantDate], i) && a.ofAsked(in, s, i)
 		})
 	case wantOrg, wantModel:
-		return other[in.want]
+		return other[in.want] || other[wantFound]
 	case wantPerson:
-		return other[wantOrg] || other[wantPerson] || properName(in, s)
+		return other[wantOrg] || other[wantPerson] || other[wantFound] || properName(in, s)
 	case wantPlace:
 		return properName(in, s)
 	}
 	return false
 }
 
-// hasDual reports whether a sentence holds the counted noun of an Arabic
-// question in the dual, which says "two".
-func (in *intent) hasDual(s *sentence) bool {
-	if in.focus.to == 0 || in.query.Tokens[in.focus.from].Script != arabic.Arabic {
+// countCover is the share of a question that a sentence says all but the number of.
+const countCover = 0.8
+
+// namesCounted reports whether a sentence names several things beside those of
+// the question, where it asks how many there are of a kind of things with names or
+// the sentence says all else of it: they can be counted.
+func (a *Answerer) namesCounted(in *intent, s *sentence) bool {
+	if in.has("price") {
 		return false
 	}
-	noun := arabic.Stem(in.query.Tokens[in.focus.from])
+	switch in.focusKind() {
+	case wantPerson, wantOrg, wantModel:
+	case wantAny:
+		if noun := in.noun(); noun < 0 || s.direct[noun] < minSaid || coverage(in, s.direct) < countCover || !in.saysMore(noun) {
+			return false
+		}
+	default:
+		return false
+	}
+	asked := entityIDs(in.query.Links)
+	others := 0
+	for _, l := range s.links {
+		if !intersect(l.IDs, asked) {
+			others++
+		}
+	}
+	return others > 1
+}
+
+// saysMore reports whether a question has words beside its names and a noun.
+func (in *intent) saysMore(noun int) bool {
+	for i, c := range in.query.Concepts {
+		if i != noun && c.IDs == nil && in.parts[i] > weightLight {
+			return true
+		}
+	}
+	return false
+}
+
+// hasDual reports whether a sentence holds the counted noun in the Arabic dual,
+// which says "two".
+func (in *intent) hasDual(s *sentence) bool {
+	if in.focus.to == 0 {
+		return false
+	}
+	first := in.query.Tokens[in.focus.from]
+	if noun := in.noun(); first.Script != arabic.Arabic && noun >= 0 {
+		credit, at := in.query.Concepts[noun].In(s.words)
+		return credit >= minSaid && s.words.Tokens[at].Script == arabic.Arabic && arabic.IsDual(s.words.Tokens[at])
+	}
+	noun := arabic.Stem(first)
 	return slices.ContainsFunc(s.words.Tokens, func(t arabic.Token) bool {
 		return t.Script == arabic.Arabic && arabic.IsDual(t) && arabic.Stem(t) == noun
 	})

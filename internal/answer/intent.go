@@ -114,9 +114,11 @@ var classWant = []struct {
 // wanted returns the kind of thing that the question asks for.
 func (in *intent) wanted() want {
 	switch {
+	case in.asksWhether():
+		return wantAny
 	case in.has("when"):
 		return wantDate
-	case in.has("howmany", "measure"), in.focusSays("price"):
+	case in.has("howmany", "measure"), in.focusSays("price") && in.ownFocus():
 		return wantNumber
 	case in.has("where"):
 		return wantPlace
@@ -134,7 +136,23 @@ func (in *intent) wanted() want {
 	if in.has("ask") && in.has("company") {
 		return wantOrg // "I would like to know the company"
 	}
+	if !hasAny(in.found, questionClasses) && in.has("date") {
+		return wantDate // "launch month"
+	}
 	return wantAny
+}
+
+// ownFocus reports whether the focus follows its question word, with no name
+// between: what "what is X selling low prices for" asks is no price.
+func (in *intent) ownFocus() bool {
+	return in.focus.from == 0 || !in.skip[in.focus.from-1]
+}
+
+// asksWhether reports whether a question begins with "is", "does" or the like and
+// asks nothing else.
+func (in *intent) asksWhether() bool {
+	return slices.ContainsFunc(in.found["whether"], func(s span) bool { return s.from == 0 && s.to > 0 }) &&
+		!in.has("who", "which", "what", "when", "where", "why", "how")
 }
 
 // focusSays reports whether the focus holds a word of a class.

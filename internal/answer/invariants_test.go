@@ -45,7 +45,7 @@ func Broken(a *Answerer, question string, r Reply) (faults []string) {
 		fail("the reply repeats %q of the question", mark)
 	}
 	for _, id := range r.Entities {
-		if _, ok := a.cat().Entry(id); !ok {
+		if _, ok := a.cat.Entry(id); !ok {
 			fail("no entity has the id %q", id)
 		}
 	}
@@ -87,7 +87,7 @@ func brokenCitation(a *Answerer, r Reply, c Citation) (faults []string) {
 // isRendered reports whether a quote consists of statements about the entity
 // that the citation names, and of nothing else.
 func isRendered(a *Answerer, c Citation) bool {
-	for e := range a.cat().All() {
+	for e := range a.cat.All() {
 		if e.Name != c.Title {
 			continue
 		}

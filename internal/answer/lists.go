@@ -66,8 +66,8 @@ func (a *Answerer) fromList(in *intent) (Reply, bool) {
 // models returns the models that a filter lets pass: families and data sets
 // only where their kind is asked for.
 func (a *Answerer) models(f filter) (models []*corpus.Model) {
-	for i := range a.cat().Models {
-		m := &a.cat().Models[i]
+	for i := range a.cat.Models {
+		m := &a.cat.Models[i]
 		if f.matches(a, m) && (len(f.kinds) > 0 || !slices.Contains(m.Kind, "family") && !slices.Contains(m.Kind, "dataset")) {
 			models = append(models, m)
 		}
@@ -80,7 +80,7 @@ func (a *Answerer) models(f filter) (models []*corpus.Model) {
 func (a *Answerer) namesOneModel(in *intent) bool {
 	return slices.ContainsFunc(in.links(), func(l names.Link) bool {
 		return !slices.ContainsFunc(l.IDs, func(id string) bool {
-			m, ok := a.cat().Model(id)
+			m, ok := a.cat.Model(id)
 			return a.kinds[id] != wantModel || ok && slices.Contains(m.Kind, "family")
 		})
 	})

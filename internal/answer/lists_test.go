@@ -35,7 +35,7 @@ func ofKind(kinds ...string) modelTest {
 
 func fromCountry(country string) modelTest {
 	return func(a *Answerer, m *corpus.Model) bool {
-		o, ok := a.cat().Organisation(m.Maker)
+		o, ok := a.cat.Organisation(m.Maker)
 		return ok && strings.Contains(o.Country.EN, country)
 	}
 }
@@ -98,8 +98,8 @@ func TestLists(t *testing.T) {
 	for _, c := range listCases {
 		t.Run(c.name, func(t *testing.T) {
 			var gold []*corpus.Model
-			for i := range a.cat().Models {
-				if m := &a.cat().Models[i]; c.gold(a, m) {
+			for i := range a.cat.Models {
+				if m := &a.cat.Models[i]; c.gold(a, m) {
 					gold = append(gold, m)
 				}
 			}

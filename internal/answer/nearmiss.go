@@ -81,11 +81,55 @@ func (in *intent) askedFirst(sentences []sentence) []sentence {
 	return slices.Insert(slices.Delete(slices.Clone(sentences), i, i+1), 0, first)
 }
 
-// nounKnown reports whether the corpus has the noun of "what is the …" in any
-// form: where it never speaks of a colour, it cannot tell one.
+// nounKnown reports whether the corpus has a word of the noun of "what is the …"
+// in any form: where it never speaks of a colour, it cannot tell one.
 func (in *intent) nounKnown() bool {
-	noun := in.noun()
-	return noun < 0 || in.want != wantAny || in.query.Concepts[noun].Known || in.parts[noun] <= weightLight
+	if in.want != wantAny || !in.asksNoun() {
+		return true
+	}
+	asks := false
+	for i, c := range in.query.Concepts {
+		if c.To <= in.focus.from || c.From >= in.focus.to {
+			continue
+		}
+		if c.Known || in.parts[i] <= weightLight || in.says(&c, "relation", "kind", "purpose") {
+			return true
+		}
+		if asks = true; in.lang == corpus.Arabic {
+			break // the noun comes first
+		}
+	}
+	return !asks
+}
+
+// asksNoun reports whether the focus is a noun for sure: behind other Arabic
+// words for "what" than the plainest stands a verb as often.
+func (in *intent) asksNoun() bool {
+	const what, which = "\u0645\u0627", "\u0627\u064A"
+	if in.focus.from == 0 {
+		return false
+	}
+	asks := in.query.Tokens[in.focus.from-1]
+	return asks.Script != arabic.Arabic || asks.Text == what || asks.Text == which || copulas[asks.Text]
+}
+
+// ofOrigin are the relations that a sentence must say itself: a date or a person
+// beside a name is seldom its founding or its founder.
+var ofOrigin = map[class]bool{"found": true, "founder": true, "chief": true, "chairman": true}
+
+// unsaidRelation reports whether the question asks for a relation that must be
+// said of its subject, and a sentence does not say it.
+func (in *intent) unsaidRelation(s *sentence) bool {
+	for i, c := range in.query.Concepts {
+		if in.has("which") && c.From >= in.focus.from && c.To <= in.focus.to {
+			continue // "which foundation" founded nothing
+		}
+		if slices.ContainsFunc(in.means[i], func(r class) bool { return ofOrigin[r] && len(s.said[r]) == 0 }) ||
+			in.says(&c, "head") && len(s.said["head"]) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // minOtherYear is the confidence that a question about a year needs where the

@@ -39,7 +39,7 @@ func (a *Answerer) proof(in *intent, facts []fact, sentences []sentence) []quote
 			worth++
 		}
 		for _, l := range s.links {
-			if !intersect(l.IDs, entityIDs(in.query.Links)) && !intersect(l.IDs, facts[0].names) {
+			if !a.isFound(l.IDs[0]) && !intersect(l.IDs, entityIDs(in.query.Links)) && !intersect(l.IDs, facts[0].names) {
 				worth -= 2
 			}
 		}
@@ -98,15 +98,24 @@ func (a *Answerer) refuse(in *intent, sentences []sentence) Reply {
 	r := Reply{Status: Abstained, Lang: in.lang}
 	ids := entityIDs(in.links())
 	switch {
-	case in.unknownVersion():
+	case in.unknownVersion() && a.readable(ids, in.lang):
 		r.Text = say(in.lang, "refused-version", a.name(ids[0], in.lang))
-	case len(ids) > 0:
+	case len(ids) > 0 && a.readable(ids, in.lang):
 		r.Text = say(in.lang, "refused-entity", a.nameList(ids[:min(len(ids), maxTitles)], in.lang))
 	default:
 		r.Text = say(in.lang, "refused")
 	}
 	r.Titles = nearestTitles(in, sentences)
 	return r
+}
+
+// readable reports whether a reply in a language can call entities by name: the
+// articles alone may know a name in Arabic letters only.
+func (a *Answerer) readable(ids []string, lang corpus.Lang) bool {
+	return lang == corpus.Arabic || !slices.ContainsFunc(ids, func(id string) bool {
+		script, _ := arabic.Mostly(a.name(id, lang))
+		return script == arabic.Arabic
+	})
 }
 
 // maxTitles is how many articles a refusal names.
@@ -168,7 +177,7 @@ func (a *Answerer) withSubject(in *intent, s sentence) quote {
 	if before == nil || q.start != s.start {
 		return q
 	}
-	needed := in.wantsEntity() && !s.typed && before.typed
+	needed := in.wantsEntity() && (!s.typed && before.typed || s.namesBack())
 	for i, c := range in.query.Concepts {
 		needed = needed || c.IDs != nil && s.direct[i] < minNamed && before.direct[i] >= minNamed
 	}
@@ -192,6 +201,34 @@ func (a *Answerer) withSubject(in *intent, s sentence) quote {
 func (in *intent) wantsEntity() bool {
 	return in.want == wantPerson || in.want == wantOrg || in.want == wantModel
 }
+
+// pronounWithin is how many words of a sentence may hold the pronoun that is its
+// subject: "last month it launched".
+const pronounWithin = 4
+
+// namesBack reports whether a sentence speaks of "the company" or the like
+// without its name, or begins with "it" or "she": the name was said before.
+func (s *sentence) namesBack() bool {
+	const article, withTo = "\u0627\u0644", "\u0644\u0644"
+	for _, t := range s.words.Tokens[:min(pronounWithin, len(s.words.Tokens))] {
+		if subjectPronouns[t.Text] {
+			return true
+		}
+	}
+	return slices.ContainsFunc(s.said["company"], func(sp span) bool {
+		if sp.to < len(s.words.Tokens) && s.named[sp.to] {
+			return false
+		}
+		t := s.words.Tokens[sp.from]
+		if t.Script == arabic.Latin {
+			return sp.from > 0 && s.words.Tokens[sp.from-1].Text == "the"
+		}
+		return strings.HasPrefix(t.Text, article) || strings.HasPrefix(t.Text, withTo)
+	})
+}
+
+// subjectPronouns stand for what was named before.
+var subjectPronouns = map[string]bool{"it": true, "they": true, "he": true, "she": true}
 
 // before returns the sentence before s in its passage, nil for the first.
 func (r *reading) before(s *sentence) *sentence {

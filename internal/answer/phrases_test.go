@@ -94,8 +94,8 @@ func TestNamesOf(t *testing.T) {
 	for _, k := range corpus.Kinds {
 		keys["kind."+k] = true
 	}
-	for i := range a.cat().Models {
-		for _, code := range slices.Concat(a.cat().Models[i].Modality.Input, a.cat().Models[i].Modality.Output) {
+	for i := range a.cat.Models {
+		for _, code := range slices.Concat(a.cat.Models[i].Modality.Input, a.cat.Models[i].Modality.Output) {
 			keys["modality."+code] = true
 		}
 	}

@@ -39,7 +39,7 @@ func (a *Answerer) agrees(in *intent, facts []fact) (agrees, checked bool) {
 		if id == first.entity.ID || in.alsoMeans(id, first.entity.ID) {
 			continue
 		}
-		if m, ok := a.cat().Model(first.entity.ID); ok && a.kinds[id] == wantOrg && m.Maker != "" {
+		if m, ok := a.cat.Model(first.entity.ID); ok && a.kinds[id] == wantOrg && m.Maker != "" {
 			if !in.alternatives() {
 				check(m.Maker == id || a.sharedWork(m, id))
 			}
@@ -47,7 +47,7 @@ func (a *Answerer) agrees(in *intent, facts []fact) (agrees, checked bool) {
 		}
 		check(slices.ContainsFunc(facts, func(f fact) bool { return slices.Contains(f.names, id) }))
 	}
-	if m, ok := a.cat().Model(first.entity.ID); ok && first.asks == "kind" && in.kind() != nil && in.has("whether") {
+	if m, ok := a.cat.Model(first.entity.ID); ok && first.asks == "kind" && in.kind() != nil && in.has("whether") {
 		check(intersect(m.Kind, in.kind()) || in.namesModality(m.Modality))
 		return agrees, checked
 	}
@@ -166,7 +166,7 @@ func (in *intent) alternatives() bool { return in.has("or") }
 // wrongMaker returns who made the model that the facts are about, where the
 // question takes another organisation for its maker.
 func (a *Answerer) wrongMaker(in *intent, facts []fact) ([]fact, bool) {
-	m, ok := a.cat().Model(facts[0].entity.ID)
+	m, ok := a.cat.Model(facts[0].entity.ID)
 	if !ok || m.Maker == "" || facts[0].asks == "claims" {
 		return nil, false
 	}
@@ -186,7 +186,7 @@ func (a *Answerer) wrongMaker(in *intent, facts []fact) ([]fact, bool) {
 // sharedWork reports whether an organisation is a partner of a model's maker in
 // work on that model.
 func (a *Answerer) sharedWork(m *corpus.Model, org string) bool {
-	maker, ok := a.cat().Organisation(m.Maker)
+	maker, ok := a.cat.Organisation(m.Maker)
 	return ok && slices.ContainsFunc(maker.Partners, func(p corpus.Partner) bool {
 		return p.ID == org && strings.Contains(p.What.EN, m.Name)
 	})

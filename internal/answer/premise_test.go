@@ -100,7 +100,7 @@ func TestUnverified(t *testing.T) {
 		{"alibaba", "city", "وين مقر علي بابا؟"},
 	} {
 		t.Run(c.id+"/"+c.field+"/"+c.question, func(t *testing.T) {
-			e, _ := a.cat().Entry(c.id)
+			e, _ := a.cat.Entry(c.id)
 			if !strings.Contains(fmt.Sprint(e.Unverified), c.field) {
 				t.Fatalf("%s of %s is verified: name another", c.field, c.id)
 			}
@@ -133,7 +133,7 @@ func TestMissing(t *testing.T) {
 		{"deepseek-r1", "How much did DeepSeek-R1 cost to train?"},
 	} {
 		t.Run(c.question, func(t *testing.T) {
-			e, _ := a.cat().Entry(c.id)
+			e, _ := a.cat.Entry(c.id)
 			r := ask(t, a, c.question)
 			if r.Status != Abstained || !strings.Contains(r.Text, e.Name) {
 				Check(t, c.question+"\nis not refused by name: "+r.Text)
@@ -158,7 +158,7 @@ func TestConflicts(t *testing.T) {
 		{"glm-5.2", "When was GLM-5.2 released?", corpus.English},
 	} {
 		t.Run(c.question, func(t *testing.T) {
-			e, _ := a.cat().Entry(c.id)
+			e, _ := a.cat.Entry(c.id)
 			want, _ := e.Conflicts[0].In(c.lang)
 			if r := ask(t, a, c.question); !strings.Contains(r.Text, want) {
 				Check(t, c.question+"\ndoes not tell of the conflict: "+r.Text)

@@ -13,6 +13,7 @@ import (
 type sought struct {
 	*intent
 	names    []bool // by concept: it looks like a name
+	rare     []bool // by concept: a name that few sentences hold
 	asked    int    // see intent.asked
 	noun     int    // the concept right behind "which …", "what is the" or "how many"; -1 for none
 	measures []string
@@ -25,12 +26,28 @@ func (a *Answerer) sought(in *intent, sentences []sentence) *sought {
 	q := &sought{intent: in, asked: in.asked(), noun: in.noun(), measures: in.measures(), naming: in.has("naming")}
 	for i := range in.query.Concepts {
 		q.names = append(q.names, a.likeName(in, i))
+		q.rare = append(q.rare, q.names[i] && seldom(sentences, i))
 	}
 	for i := range sentences {
 		s := q.shares(&sentences[i])
 		q.best = shares{max(q.best.here, s.here), max(q.best.near, s.near), max(q.best.around, s.around), max(q.best.plain, s.plain)}
 	}
 	return q
+}
+
+// maxSeldom is the number of sentences up to which a name is rare: what is asked
+// about it stands there.
+const maxSeldom = 2
+
+// seldom reports whether a concept is said by some sentences, but by few.
+func seldom(sentences []sentence, concept int) bool {
+	n := 0
+	for i := range sentences {
+		if sentences[i].direct[concept] >= minNamed {
+			n++
+		}
+	}
+	return n > 0 && n <= maxSeldom
 }
 
 // shares says how much of a question a sentence says: itself, with the one
@@ -54,7 +71,7 @@ func (s *sentence) near() []float64 {
 
 // measured reports whether a sentence gives a measure of a kind that is asked for.
 func (q *sought) measured(s *sentence) bool {
-	return slices.ContainsFunc(q.measures, func(kind string) bool { return s.measures[kind] })
+	return s.counted || slices.ContainsFunc(q.measures, func(kind string) bool { return s.measures[kind] })
 }
 
 // noun returns the concept of the focus, -1 where there is none.
@@ -78,7 +95,7 @@ func (q *sought) counted(s *sentence) (asks, beside bool) {
 	}
 	credit, at := q.query.Concepts[q.noun].In(s.words)
 	near := func(n int) bool { return n-at <= countBehind && at-n <= countBefore }
-	return true, q.hasDual(s) || credit >= minNear && slices.ContainsFunc(s.types[wantNumber], near)
+	return true, q.hasDual(s) || s.counted || credit >= minNear && slices.ContainsFunc(s.types[wantNumber], near)
 }
 
 // news reports whether a sentence holds a name that the question does not:

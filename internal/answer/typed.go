@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"dalil/internal/arabic"
+	"dalil/internal/names"
 )
 
 // want is the kind of thing that a question asks for.
@@ -22,6 +23,7 @@ const (
 	wantModel  want = "model"
 	wantPlace  want = "place"
 	wantReason want = "reason"
+	wantFound  want = names.Found // something that only the articles name
 )
 
 // typedText lists the words by which a sentence shows a date, a number or a

@@ -21,8 +21,8 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 	if len(sentences) == 0 || len(in.query.Concepts) == 0 {
 		return nil
 	}
-	if !in.named() {
-		if in.unexplained(slices.Concat(genericClasses, relations)) == 0 {
+	if !a.catalogued(in) {
+		if !in.named() && in.unexplained(slices.Concat(genericClasses, relations)) == 0 {
 			return nil // it names no subject: "when was it released?"
 		}
 		if a.small() {

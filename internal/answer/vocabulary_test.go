@@ -70,8 +70,8 @@ func TestClasses(t *testing.T) {
 // catalogue.
 func TestCountries(t *testing.T) {
 	words, a := classesIn(filtersText), World(t, "default")
-	for i := range a.cat().Organisations {
-		o := &a.cat().Organisations[i]
+	for i := range a.cat.Organisations {
+		o := &a.cat.Organisations[i]
 		t.Run(o.ID, func(t *testing.T) {
 			known := o.Country.EN == "" || o.Country.EN == "international"
 			for c := range words {

@@ -297,7 +297,7 @@ func judge(set string, examples []Example, m *Model, threshold float64) HeldOut 
 func WriteModel(w io.Writer, m Model, names, sets []string, threshold float64) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "package answer\n\n// Fitted by \"bot eval --fit\" on the development questions of %s.\n", strings.Join(sets, ", "))
-	fmt.Fprintf(&b, "\n// minConfidence is the threshold below which a question without names is\n// refused.\nconst minConfidence = %.2f\n", threshold)
+	fmt.Fprintf(&b, "\n// minConfidence is the threshold below which a question without names is\n// refused.\nconst minConfidence = %g\n", threshold)
 	fmt.Fprintf(&b, "\nconst bias = %.4f\n\n// weights of the features, in the order of FeatureNames.\nvar weights = [...]float64{\n", m.Bias)
 	for i, weight := range m.Weights {
 		fmt.Fprintf(&b, "\t%.4f, // %s\n", weight, names[i])
