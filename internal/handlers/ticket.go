@@ -58,7 +58,7 @@ const (
 	arabicCode = 'a'
 )
 
-var encoding = base64.RawURLEncoding
+var encoding = base64.RawURLEncoding.Strict()
 
 // seal returns the id of a button.
 func (t ticket) seal(key []byte) string {
