@@ -117,17 +117,25 @@ func alternatives(side string) []string {
 }
 
 // overlay returns the pairs of base, less those whose English side is in own,
-// and then those of own.
+// and then those of own, whose groups are numbered behind those of base.
 func overlay(base, own []Pair) []Pair {
 	replaced := map[string]bool{}
 	for _, p := range own {
 		replaced[strings.ToLower(p.English)] = true
 	}
 	var out []Pair
+	groups := 0
 	for _, p := range base {
+		groups = max(groups, p.Group)
 		if !replaced[strings.ToLower(p.English)] {
 			out = append(out, p)
 		}
 	}
-	return append(out, own...)
+	for _, p := range own {
+		if p.Group > 0 {
+			p.Group += groups
+		}
+		out = append(out, p)
+	}
+	return out
 }

@@ -33,10 +33,10 @@ const kindBefore = 2
 // and in them: "the company X", "X Bank".
 func (a *Answerer) guessKinds() {
 	votes := make(map[string]map[want]int)
+	if len(a.cat.Others) == len(a.index.Corpus.Catalogue.Others) {
+		return // nothing was found
+	}
 	for n := range a.index.Passages() {
-		if len(a.cat.Others) == len(a.index.Corpus.Catalogue.Others) {
-			return // nothing was found
-		}
 		article, number := a.index.Passage(n)
 		for _, s := range a.parsedPassage(n, article.PassageText(number)) {
 			for _, l := range s.links {

@@ -48,7 +48,9 @@ const minSmallCover = 0.3
 func (in *intent) mayAnswer(s *sentence) bool {
 	counted := in.want != wantNumber || s.typed && in.fresh(s)
 	return counted && in.plausible(s) && coverage(in, s.credit) >= minSmallCover &&
-		in.hasCodes(s.passage.text) && !(in.focusSays("university") && len(s.said["university"]) == 0) && in.saysAge(s) && in.nounKnown() && !((in.named() || in.want == wantDate) && in.unsaidRelation(s))
+		in.hasCodes(s.passage.text) && in.saysAge(s) && in.nounKnown() &&
+		!(in.focusSays("university") && len(s.said["university"]) == 0) &&
+		!((in.named() || in.want == wantDate) && in.unsaidRelation(s))
 }
 
 // byClues returns the sentences with their clues, ranked anew by them, best first.

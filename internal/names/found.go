@@ -194,9 +194,9 @@ func (f *finder) addRests() {
 			if at, ok := f.places[key(tokens[:i])]; !ok || at == n {
 				continue
 			}
-			rest := name[tokens[i].Start:]
-			if k := key(tokens[i:]); utf8.RuneCountInString(k) >= minFoundPart && tokens[i].Script != arabic.Number && f.places[k] == 0 {
-				f.found[n].Aliases.Article = append(f.found[n].Aliases.Article, rest)
+			k := key(tokens[i:])
+			if _, taken := f.places[k]; !taken && utf8.RuneCountInString(k) >= minFoundPart && tokens[i].Script != arabic.Number {
+				f.found[n].Aliases.Article = append(f.found[n].Aliases.Article, name[tokens[i].Start:])
 			}
 			break
 		}

@@ -12,9 +12,10 @@ import (
 
 // Bounds of the names of articles that a question writes in the other script.
 const (
-	maxHeard     = 12 // of a question
-	maxHeardSpan = 4  // tokens
-	minHeardName = 3  // letters
+	maxHeard     = 12   // of a question
+	maxHeardSpan = 4    // tokens
+	minHeardName = 3    // letters
+	maxCompared  = 2000 // pairs of a span and a name in a question, each some 20 microseconds
 )
 
 // How alike a span and a name must be, see Likeness: one with a word that no
@@ -31,13 +32,12 @@ type foundName struct {
 	letters string // without digits
 	digits  string
 	script  arabic.Script
-	words   int
 }
 
 // newFoundName returns a name as it is heard; ok is false for one of several
 // scripts or too few letters.
 func newFoundName(id string, tokens []arabic.Token) (n foundName, ok bool) {
-	n = foundName{id: id, script: tokens[0].Script, words: len(tokens)}
+	n = foundName{id: id, script: tokens[0].Script}
 	for _, t := range tokens {
 		switch t.Script {
 		case arabic.Number:
@@ -79,18 +79,21 @@ func (l *Linker) heard(tokens []arabic.Token, links []Link, taken []bool) []Link
 		return links
 	}
 	var all []heardName
-	for span := min(maxHeardSpan, len(tokens)); span > 0; span-- {
+	left := maxCompared
+	for span := 1; span <= min(maxHeardSpan, len(tokens)); span++ {
 		for from := 0; from+span <= len(tokens) && len(all) < maxHeard; from++ {
 			if slices.Contains(taken[from:from+span], true) {
 				continue
 			}
-			if h, ok := l.hearSpan(tokens[from : from+span]); ok {
+			if h, ok := l.hearSpan(tokens[from:from+span], &left); ok {
 				h.From, h.To = from, from+span
 				all = append(all, h)
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b heardName) int { return cmp.Compare(b.likeness, a.likeness) })
+	slices.SortStableFunc(all, func(a, b heardName) int {
+		return cmp.Or(cmp.Compare(b.likeness, a.likeness), cmp.Compare(b.To-b.From, a.To-a.From))
+	})
 	for _, h := range all {
 		if slices.Contains(taken[h.From:h.To], true) {
 			continue
@@ -105,8 +108,8 @@ func (l *Linker) heard(tokens []arabic.Token, links []Link, taken []bool) []Link
 
 // hearSpan returns the names that a span sounds like; ok is false where it
 // sounds like none. A word of the language is no name; several of them may be
-// one that is long enough.
-func (l *Linker) hearSpan(span []arabic.Token) (h heardName, ok bool) {
+// one that is long enough. left is how many names may still be compared.
+func (l *Linker) hearSpan(span []arabic.Token, left *int) (h heardName, ok bool) {
 	words, stops := 0, 0
 	for _, t := range span {
 		if t.Stop {
@@ -126,7 +129,7 @@ func (l *Linker) hearSpan(span []arabic.Token) (h heardName, ok bool) {
 	if id, ok := l.respelled(asked, words < len(span) || asked.digits != ""); ok {
 		return heardName{Link: Link{IDs: []string{id}}, likeness: minAllSounds}, true
 	}
-	h = l.soundingLike(asked)
+	h = l.soundingLike(asked, left)
 	if words == len(span) {
 		return h, h.likeness >= minWordSounds && h.likeness*h.letters >= minAllSounds
 	}
@@ -155,7 +158,7 @@ func (l *Linker) respelled(asked foundName, sure bool) (id string, ok bool) {
 }
 
 // soundingLike returns the entities whose names a span likeliest is.
-func (l *Linker) soundingLike(asked foundName) (h heardName) {
+func (l *Linker) soundingLike(asked foundName, left *int) (h heardName) {
 	forms := []string{asked.letters}
 	if asked.script == arabic.Arabic {
 		forms = append(forms, withoutClitics(asked.letters)...)
@@ -170,9 +173,10 @@ func (l *Linker) soundingLike(asked foundName) (h heardName) {
 			if n.script == arabic.Arabic {
 				latin, ar = f, n.letters
 			}
-			if !mayMatch(latin, ar) {
+			if *left == 0 || !mayMatch(latin, ar) {
 				continue
 			}
+			*left--
 			switch s := Likeness(latin, ar); {
 			case s > h.likeness:
 				h.likeness, h.IDs = s, []string{n.id}

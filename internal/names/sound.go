@@ -141,8 +141,8 @@ func Pattern(t arabic.Token) (pattern string, ok bool) {
 			b.WriteString("(" + strings.Join(options, "|") + ")" + between)
 			sure++
 			i += n
-		case t.Script == arabic.Latin && heard(letters, i) != "":
-			b.WriteString("(" + heard(letters, i) + ")" + between)
+		case t.Script == arabic.Latin && consonantAt(letters, i) != "":
+			b.WriteString("(" + consonantAt(letters, i) + ")" + between)
 			sure++
 			i++
 		case strings.ContainsRune(weak, letters[i]):
@@ -154,10 +154,10 @@ func Pattern(t arabic.Token) (pattern string, ok bool) {
 	return b.String(), sure >= minSounds
 }
 
-// heard returns what a w that begins a word, or an h between vowels or there, is
+// consonantAt returns what a w that begins a word, or an h between vowels or there, is
 // written as in Arabic; "" for other letters: elsewhere they may be vowels or part
 // of another sound.
-func heard(letters []rune, i int) string {
+func consonantAt(letters []rune, i int) string {
 	begins := i == 0 || strings.ContainsRune(vowels, letters[i-1])
 	switch {
 	case letters[i] == 'w' && i == 0:
