@@ -32,6 +32,7 @@ bot eval --questions FILE --answers OUT     the same, and the answers go to the 
 			&cli.BoolFlag{Name: "sentences", Usage: "with --data: choose a sentence of the right passage"},
 			&cli.StringSliceFlag{Name: "fit", Usage: "fit the confidence of answers on the BEIR folder `DIR`; several times", Hidden: true},
 			&cli.StringSliceFlag{Name: "fit-clues", Usage: "fit the choice of sentences on the corpus `DIR` and the questions of DIR.jsonl; several times", Hidden: true},
+			&cli.StringSliceFlag{Name: "fit-hard", Usage: "with --fit-clues: a `DIR` of harder questions than people ask, which counts a third; several times", Hidden: true},
 			&cli.StringSliceFlag{Name: "fit-rank", Usage: "fit the ranking of passages on the BEIR folder `DIR`; several times", Hidden: true},
 			&cli.StringFlag{Name: "questions", Usage: "a `FILE` of questions with gold answers, one JSON object a line"},
 			&cli.IntFlag{Name: "max-chars", Usage: "with --questions: an answer or quote over `N` characters earns nothing", HideDefault: true},
@@ -50,7 +51,7 @@ func (p *program) eval(ctx context.Context, cmd *cli.Command) error {
 	case cmd.IsSet("fit"):
 		return p.evalFit(ctx, cmd, cmd.StringSlice("fit"))
 	case cmd.IsSet("fit-clues"):
-		return p.evalFitClues(ctx, cmd.StringSlice("fit-clues"))
+		return p.evalFitClues(ctx, cmd.StringSlice("fit-clues"), cmd.StringSlice("fit-hard"))
 	case cmd.IsSet("fit-rank"):
 		return p.evalFitRank(ctx, cmd, cmd.StringSlice("fit-rank"))
 	case data == "" && questions == "":

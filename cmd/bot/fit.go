@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/urfave/cli/v3"
 
@@ -40,7 +41,7 @@ func (p *program) evalFit(ctx context.Context, cmd *cli.Command, dirs []string) 
 		fmt.Fprintf(p.stderr, "left out %-12s answered %.3f, foreign refused %.3f, removed refused %.3f\n",
 			h.Set, h.Answered, h.Foreign, h.Removed)
 	}
-	return eval.WriteModel(p.stdout, eval.Fit(examples, eval.Ridge), answer.FeatureNames, setNames, fitThreshold)
+	return eval.WriteModel(p.stdout, eval.Fit(examples, eval.Ridge, nil), answer.FeatureNames, setNames, fitThreshold)
 }
 
 // fitExamples puts its own questions and those of the foreign sets to one set.
@@ -72,7 +73,7 @@ func (p *program) evalFitRank(ctx context.Context, cmd *cli.Command, dirs []stri
 	for _, r := range eval.RankLeftOut(choices) {
 		fmt.Fprintf(p.stderr, "left out %-12s mrr@10 %.4f, recall@1 %.4f, recall@10 %.4f\n", r.Set, r.MRR10, r.Recall1, r.Recall10)
 	}
-	return eval.WriteRank(p.stdout, eval.FitRank(choices, eval.Ridge), search.RankFeatures, setNames)
+	return eval.WriteRank(p.stdout, eval.FitRank(choices, eval.Ridge, nil), search.RankFeatures, setNames)
 }
 
 // rankChoices collects the candidates of a set's queries.
@@ -99,23 +100,33 @@ func (p *program) rankChoices(ctx context.Context, set *eval.Set) ([]eval.Choice
 // cluesThreshold is how sure an answer must be in a small corpus.
 const cluesThreshold = 0.60
 
-// evalFitClues fits the choice of sentences in small corpora. It prints
+// weightHard is how much a set of harder questions than people ask counts beside
+// the others. With 1 or with 0 the others are answered and refused worse, by 1 and
+// 3 points, or the hard ones much worse.
+const weightHard = 1.0 / 3
+
+// evalFitClues fits the choice of sentences in small corpora, hard ones with less
+// weight. It prints
 // internal/answer/clueweights.go on standard output, and how weights do on each
 // corpus that was left out of their fit on standard error.
-func (p *program) evalFitClues(ctx context.Context, dirs []string) error {
+func (p *program) evalFitClues(ctx context.Context, dirs, hard []string) error {
 	var cases []eval.Case
 	var setNames []string
-	for _, dir := range dirs {
+	weights := make(eval.Weights)
+	for _, dir := range hard {
+		weights[filepath.Base(dir)] = weightHard
+	}
+	for _, dir := range slices.Concat(dirs, hard) {
 		found, err := p.clueCases(ctx, dir)
 		if err != nil {
 			return err
 		}
 		cases, setNames = append(cases, found...), append(setNames, filepath.Base(dir))
 	}
-	for _, c := range eval.CluesLeftOut(cases, cluesThreshold) {
+	for _, c := range eval.CluesLeftOut(cases, weights, cluesThreshold) {
 		fmt.Fprintf(p.stderr, "left out %-12s first %.3f, first or second %.3f, answered %.3f, refused %.3f\n", c.Set, c.First, c.Second, c.Answered, c.Refused)
 	}
-	return eval.WriteClues(p.stdout, eval.FitClues(cases), answer.ClueNames, setNames, cluesThreshold)
+	return eval.WriteClues(p.stdout, eval.FitClues(cases, weights), answer.ClueNames, setNames, cluesThreshold)
 }
 
 // clueCases puts the questions of DIR.jsonl to the corpus DIR.

@@ -22,9 +22,9 @@ var ClueNames = []string{
 	"age missing", "adjacent words", "search", "rank", "length", "language", "other language",
 	"said here against the best", "said near against the best", "said around against the best", "plain against the best",
 	"yes or no", "unsaid near, no question word", "open question", "English", "few words", "number of question missing", "begins with a pronoun, said near",
-	"reason of what is not said", "name missing, of the script of the sentence",
+	"reason of what is not said", "date of what is not said", "number of what is not said", "person of what is not said", "name missing, of the script of the sentence",
 	"names of articles", "least of them here", "least of them near", "least of them around",
-	"relation unsaid", "noun here", "noun unsaid near", "rare names here", "rare names near",
+	"relation unsaid", "any relation unsaid", "noun here", "noun unsaid near", "noun of its own unsaid near", "number of a noun unsaid near", "words unknown, nothing named", "rare names here", "rare names near",
 }
 
 // minNear is the credit below which a word counts as unsaid.
@@ -76,6 +76,7 @@ func (q *sought) clues(s *sentence) []float64 {
 	if q.asked >= 0 {
 		askedHere, askedNear, askedUnknown = s.direct[q.asked], near[q.asked], truth(!q.query.Concepts[q.asked].Known)
 	}
+	unsaidAsked := asked * (1 - askedNear)
 	nounHere, nounUnsaid := 0.0, 0.0
 	if q.noun >= 0 {
 		nounHere, nounUnsaid = s.direct[q.noun], 1-near[q.noun]
@@ -87,7 +88,7 @@ func (q *sought) clues(s *sentence) []float64 {
 	holds := func(classes ...class) float64 {
 		return truth(s.typed || news || slices.ContainsFunc(classes, func(c class) bool { return len(s.said[c]) > 0 }))
 	}
-	person, place, organisation := holds("person"), holds("place", "city", "country"), holds("company")
+	person, place, organisation := holds("person"), holds("place", "city", "country"), holds("company", "institution")
 	counts, beside := q.counted(s)
 	measured := truth(q.measured(s))
 	return []float64{
@@ -103,11 +104,11 @@ func (q *sought) clues(s *sentence) []float64 {
 		truth(!q.saysAge(s)), adjacency(q.intent, s.words), s.passage.prior, math.Log1p(float64(s.passage.rank)), math.Log1p(float64(len(s.words.Tokens))),
 		truth(s.passage.article.Lang == q.lang), truth(q.crossing),
 		c.here - q.best.here, c.near - q.best.near, c.around - q.best.around, c.plain - q.best.plain,
-		truth(q.has("whether")), truth(q.want == wantAny && !hasAny(q.found, questionClasses)) * (1 - c.near), truth(q.open()), truth(q.lang == corpus.English),
+		truth(q.has("whether")), truth(q.want == wantAny && !hasAny(q.found, questionClasses) && !q.sumsUp()) * (1 - c.near), truth(q.open()), truth(q.lang == corpus.English),
 		truth(content <= 2), truth(!q.hasNumbers(s)), truth(s.pointsBack()) * (c.near - c.here),
-		reason * asked * (1 - askedNear), other,
+		reason * unsaidAsked, date * unsaidAsked, number * unsaidAsked, is(wantPerson) * unsaidAsked, other,
 		found, foundHere, foundNear, foundAround,
-		truth(q.unsaidRelation(s)), nounHere, nounUnsaid, rareHere, rareNear,
+		truth(q.unsaidRelation(s)), q.leftUnsaid(s), nounHere, nounUnsaid, truth(q.special) * nounUnsaid, number * nounUnsaid, share(unknown, content, 0) * (1 - found), rareHere, rareNear,
 	}
 }
 
@@ -117,6 +118,12 @@ func share(part, all, none float64) float64 {
 		return none
 	}
 	return part / all
+}
+
+// sumsUp reports whether a question begins with a noun that sums up what is said, as
+// a list of keywords does: "benefits of …".
+func (in *intent) sumsUp() bool {
+	return slices.ContainsFunc(in.found["abstract"], func(s span) bool { return s.from <= 1 })
 }
 
 // open reports whether the question leaves open what kind of thing answers it:

@@ -71,7 +71,7 @@ func holds(tokens []arabic.Token, pair [2]string) bool {
 // without names, the passage or its title will do.
 func (in *intent) hasNumbers(s *sentence) bool {
 	for i, t := range in.query.Tokens {
-		if t.Script != arabic.Number || in.skip[i] || in.beginsWord(i) {
+		if t.Script != arabic.Number || in.skip[i] || in.letter(i) {
 			continue
 		}
 		text := s.passage.text[s.start:s.end]
@@ -85,8 +85,8 @@ func (in *intent) hasNumbers(s *sentence) bool {
 	return true
 }
 
-// beginsWord reports whether a number is the beginning of a word: the 3 of
-// "3amal" or of "3rd".
-func (in *intent) beginsWord(i int) bool {
-	return !in.query.Tokens[i].Glued && i+1 < len(in.query.Tokens) && in.query.Tokens[i+1].Glued
+// letter reports whether a number is a letter of a word: the 3 of "3amal" or of
+// "3rd", in Arabic with Latin letters also the last one.
+func (in *intent) letter(i int) bool {
+	return i+1 < len(in.query.Tokens) && in.query.Tokens[i+1].Glued || in.query.Tokens[i].Glued && in.arabizi()
 }

@@ -21,7 +21,7 @@ type sentence struct {
 	plain   []float64     // the same without synonyms
 	credit  []float64     // the same with what stands around it
 	typed   bool          // it holds a thing of the kind asked for
-	counted bool          // it names several of the things that are counted
+	counted bool          // it names several of the things that are counted, or says "two"
 	others  map[want]bool // kinds of the entities in it that the question does not name
 	score   float64
 	clues   []float64 // in a small corpus: see ClueNames
@@ -31,6 +31,7 @@ type sentence struct {
 type reading struct {
 	article   *corpus.Article
 	number    int // of the passage in the article
+	passage   int // of the passage in the index
 	rank      int
 	prior     float64 // score of the search against the best one, 0 to 1
 	text      string
@@ -93,7 +94,7 @@ func (a *Answerer) read(ctx context.Context, in *intent, skip func(passage int) 
 // reading splits a passage and judges its sentences.
 func (a *Answerer) reading(in *intent, h search.Hit, rank int, top float64) *reading {
 	article, n := a.index.Passage(h.Passage)
-	r := &reading{article: article, number: n, rank: rank, score: h.Score, prior: math.Exp((h.Rank - top) / priorScale), text: article.PassageText(n)}
+	r := &reading{article: article, number: n, passage: h.Passage, rank: rank, score: h.Score, prior: math.Exp((h.Rank - top) / priorScale), text: article.PassageText(n)}
 	concepts := in.query.Concepts
 	heading := article.Title + "\n" + article.Passages[n].Section
 	title := search.NewWords(heading)
@@ -137,15 +138,32 @@ func (a *Answerer) credit(in *intent, s *sentence) {
 		c := &in.query.Concepts[i]
 		s.direct[i], _ = c.In(s.words)
 		s.plain[i], _ = c.Plainly(s.words)
-		if c.IDs != nil && !slices.ContainsFunc(s.links, func(l names.Link) bool { return intersect(l.IDs, c.IDs) }) {
+		if c.IDs != nil && !s.names(c.IDs) {
 			s.direct[i] = min(s.direct[i], otherName)
+			if intersect(s.meant, c.IDs) {
+				s.direct[i], s.plain[i] = meantName, meantName
+			}
 		}
 		for _, r := range in.means[i] {
 			if len(s.said[r]) > 0 {
 				s.direct[i] = max(s.direct[i], relationCredit)
 			}
+			if other, ok := broughtOut[r]; ok && in.named() && in.wantsEntity() && len(s.said[other]) > 0 {
+				s.direct[i] = max(s.direct[i], otherName)
+			}
 		}
 	}
+}
+
+// broughtOut are relations either of which tells who stands behind a thing.
+var broughtOut = map[class]class{"make": "release", "release": "make"}
+
+// meantName is what a name counts that a sentence does not say but means.
+const meantName = 0.9
+
+// names reports whether a sentence names one of the entities.
+func (s *parsed) names(ids []string) bool {
+	return slices.ContainsFunc(s.links, func(l names.Link) bool { return intersect(l.IDs, ids) })
 }
 
 // otherName is what a name counts that is only a part of another.

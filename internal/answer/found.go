@@ -60,6 +60,7 @@ func (a *Answerer) guessKinds() {
 		}
 		a.kinds[id] = best
 	}
+	a.cache.passages = nil // what they refer to depends on the kinds
 }
 
 // kindOf returns the kind of thing that the words before and in a name say it is,

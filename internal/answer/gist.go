@@ -1,9 +1,11 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"dalil/internal/arabic"
+	"dalil/internal/names"
 )
 
 // longQuestion is how many content words a question may have before it is cut
@@ -16,9 +18,9 @@ const maxMessage = 8 << 10
 // questionClasses are the words that ask.
 var questionClasses = []class{"who", "what", "which", "when", "where", "why", "how", "howmany", "whether"}
 
-// gist returns the part of a long message that asks: the clauses that name an
-// entity and the last one that asks. What people write around a question would
-// only hide it.
+// gist returns the part of a long message that asks: the last clause that asks, and
+// before it what the others name, with the words that say what it is. What people
+// write around a question would only hide it.
 func (a *Answerer) gist(text string) string {
 	if len(text) > maxMessage {
 		text = strings.ToValidUTF8(text[:maxMessage], "")
@@ -26,8 +28,8 @@ func (a *Answerer) gist(text string) string {
 	if countContent(arabic.Tokens(text)) <= longQuestion {
 		return text
 	}
-	var named []string
-	asking, last, sure := "", "", false
+	var clauses, named []string
+	asking, sure := -1, false // the clause that asks
 	for _, s := range arabic.Sentences(text) {
 		sentence := text[s.Start:s.End]
 		for _, c := range arabic.Clauses(sentence) {
@@ -36,26 +38,43 @@ func (a *Answerer) gist(text string) string {
 			if countContent(tokens) == 0 {
 				continue
 			}
-			if len(links) > 0 {
-				named = append(named, clause)
-			}
 			found := find(tokens, make([]bool, len(tokens)))
 			switch {
 			case strings.ContainsAny(clause, "?\u061F"), len(found["ask"]) > 0:
-				asking, sure = clause, true
+				asking, sure = len(clauses), true
 			case !sure && hasAny(found, questionClasses): // or a relative: "which people like"
-				asking = clause
+				asking = len(clauses)
 			}
-			last = clause
+			clauses, named = append(clauses, clause), append(named, naming(clause, tokens, links))
 		}
 	}
-	if asking == "" {
-		asking = last
+	if len(clauses) == 0 {
+		return text
 	}
-	if len(named) > 0 && named[len(named)-1] == asking {
-		return strings.Join(named, " ")
+	if asking < 0 {
+		asking = len(clauses) - 1
 	}
-	return strings.Join(append(named, asking), " ")
+	if asking > 0 && strings.Join(named, "") == "" {
+		named[asking-1] = clauses[asking-1] // it says what the question means by "it"
+	}
+	named[asking] = ""
+	return strings.TrimSpace(strings.Join(slices.DeleteFunc(named, func(s string) bool { return s == "" }), " ") + " " + clauses[asking])
+}
+
+// beforeName is how many words before a name are read with it: "a film called X".
+const beforeName = 3
+
+// naming returns what a clause names, from the words before its first name to the
+// end of the last one.
+func naming(clause string, tokens []arabic.Token, links []names.Link) string {
+	from, to := len(tokens), 0
+	for _, l := range links {
+		from, to = min(from, l.From), max(to, l.To)
+	}
+	if to == 0 {
+		return ""
+	}
+	return clause[tokens[max(0, from-beforeName)].Start:tokens[to-1].End]
 }
 
 func countContent(tokens []arabic.Token) (n int) {

@@ -19,13 +19,18 @@ func (a *Answerer) holds(in *intent, s *sentence) bool {
 			}
 		}
 	}
+	for _, id := range s.meant {
+		if !slices.Contains(asked, id) {
+			other[a.kindOf(id)] = true
+		}
+	}
 	s.others = other
 	types := s.types
 	switch in.want {
 	case wantDate, wantReason:
 		return len(types[in.want]) > 0
 	case wantNumber:
-		if s.counted = a.namesCounted(in, s); s.counted || in.hasDual(s) {
+		if s.counted = a.namesCounted(in, s) || in.hasDual(s); s.counted {
 			return true
 		}
 		if k := in.focusKind(); (k == wantModel || k == wantOrg) && other[k] {
@@ -44,8 +49,9 @@ func (a *Answerer) holds(in *intent, s *sentence) bool {
 	return false
 }
 
-// countCover is the share of a question that a sentence says all but the number of.
-const countCover = 0.8
+// countCover is the share of a question that a sentence says all but the number of,
+// or, where it does not say the noun, all but this.
+const countCover = 0.6
 
 // namesCounted reports whether a sentence names several things beside those of
 // the question, where it asks how many there are of a kind of things with names or
@@ -54,23 +60,41 @@ func (a *Answerer) namesCounted(in *intent, s *sentence) bool {
 	if in.has("price") {
 		return false
 	}
-	switch in.focusKind() {
+	kind := in.focusKind()
+	switch kind {
 	case wantPerson, wantOrg, wantModel:
 	case wantAny:
-		if noun := in.noun(); noun < 0 || s.direct[noun] < minSaid || coverage(in, s.direct) < countCover || !in.saysMore(noun) {
+		noun := in.noun()
+		if noun < 0 || coverage(in, s.direct) < countCover || !in.saysMore(noun) || s.direct[noun] < minSaid && !in.bringsOut(s) {
 			return false
 		}
 	default:
 		return false
 	}
 	asked := entityIDs(in.query.Links)
-	others := 0
+	others, sure := 0, kind != wantPerson
 	for _, l := range s.links {
-		if !intersect(l.IDs, asked) {
+		is := a.kinds[l.IDs[0]]
+		if !intersect(l.IDs, asked) && (kind == wantAny || is == kind || is == wantFound) {
 			others++
+			sure = sure || is == kind
 		}
 	}
-	return others > 1
+	return others > 1 && sure
+}
+
+// bringsOut reports whether a question asks how many things somebody brought out,
+// and a sentence says that.
+func (in *intent) bringsOut(s *sentence) bool {
+	if in.measures() != nil {
+		return false
+	}
+	for i, classes := range in.means {
+		if i != in.noun() && slices.ContainsFunc(classes, func(c class) bool { return (c == "release" || c == "make") && len(s.said[c]) > 0 }) {
+			return true
+		}
+	}
+	return false
 }
 
 // saysMore reports whether a question has words beside its names and a noun.
@@ -92,20 +116,30 @@ func (in *intent) hasDual(s *sentence) bool {
 	first := in.query.Tokens[in.focus.from]
 	if noun := in.noun(); first.Script != arabic.Arabic && noun >= 0 {
 		credit, at := in.query.Concepts[noun].In(s.words)
-		return credit >= minSaid && s.words.Tokens[at].Script == arabic.Arabic && arabic.IsDual(s.words.Tokens[at])
+		return credit >= minSaid && isTwo(s.words.Tokens[at])
 	}
 	noun := arabic.Stem(first)
 	return slices.ContainsFunc(s.words.Tokens, func(t arabic.Token) bool {
-		return t.Script == arabic.Arabic && arabic.IsDual(t) && arabic.Stem(t) == noun
+		return isTwo(t) && arabic.Stem(t) == noun
 	})
+}
+
+// isTwo reports whether a word is in the dual. With the article it is likelier a
+// plural.
+func isTwo(t arabic.Token) bool {
+	return t.Script == arabic.Arabic && arabic.IsDual(t) && !isDefinite(t.Text)
 }
 
 // ofAsked reports whether a number belongs to an entity of the question, as far
 // as places tell. In a sentence that names one, the number is of the name of
 // such a kind that stands last before it, or else first behind it. In another
-// sentence nothing else may be named before the number.
+// sentence nothing else may be named before the number. It is of a question that
+// names nothing.
 func (a *Answerer) ofAsked(in *intent, s *sentence, at int) bool {
 	asked := entityIDs(in.links())
+	if len(asked) == 0 {
+		return true
+	}
 	isAsked := func(l names.Link) bool { return intersect(l.IDs, asked) }
 	if !slices.ContainsFunc(s.links, isAsked) {
 		return !slices.ContainsFunc(s.links, func(l names.Link) bool { return l.To <= at })

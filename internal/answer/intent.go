@@ -24,19 +24,26 @@ type intent struct {
 	weight   []float64 // by concept: the part times the rarity
 	means    [][]class // by concept: the relations that its words express
 
-	filtered map[class][]span // words of filters.txt, found when asked for
+	relations []class          // those that count
+	filtered  map[class][]span // words of filters.txt, found when asked for
 }
 
 // understand reads the words of a parsed question. passages is the size of the
 // corpus.
 func understand(q *search.Query, lang corpus.Lang, passages int) *intent {
-	in := &intent{query: q, lang: lang, skip: make([]bool, len(q.Tokens))}
+	in := &intent{query: q, lang: lang, skip: make([]bool, len(q.Tokens)), relations: relations}
+	if passages < smallCorpus {
+		in.relations = slices.Concat(relations, newsRelations)
+	}
 	for _, l := range q.Links {
 		for i := l.From; i < l.To; i++ {
 			in.skip[i] = true
 		}
 	}
 	in.found = find(q.Tokens, in.skip)
+	for _, c := range []class{"what", "which"} {
+		in.found[c] = slices.DeleteFunc(in.found[c], func(s span) bool { return inSpans(in.found, s.from, "idle") && s.to == s.from+1 })
+	}
 	if strings.ContainsAny(q.Text, "?\u061F") && !hasAny(in.found, questionClasses) && len(q.Tokens) > 0 {
 		in.found["whether"] = []span{{0, 0}} // a statement with a question mark
 	}
@@ -85,7 +92,7 @@ func (in *intent) language() corpus.Lang {
 // no English function word is.
 func (in *intent) arabizi() bool {
 	asked := false
-	for _, c := range []class{"who", "what", "when", "where", "why", "how", "howmany"} {
+	for _, c := range []class{"who", "what", "which", "when", "where", "why", "how", "howmany"} {
 		for _, s := range in.found[c] {
 			if t := in.query.Tokens[s.from]; t.Script == arabic.Latin && !t.Stop && !in.ordinaryWord(s.from) {
 				asked = true
@@ -102,15 +109,6 @@ func (in *intent) ordinaryWord(i int) bool {
 	return slices.ContainsFunc(in.query.Concepts, func(c search.Concept) bool { return c.From <= i && i < c.To && c.Ordinary })
 }
 
-// classWant says which kind of thing a "which …" noun asks for.
-var classWant = []struct {
-	class class
-	want  want
-}{
-	{"company", wantOrg}, {"university", wantOrg}, {"person", wantPerson}, {"model", wantModel},
-	{"app", wantModel}, {"date", wantDate}, {"place", wantPlace}, {"number", wantNumber},
-}
-
 // wanted returns the kind of thing that the question asks for.
 func (in *intent) wanted() want {
 	switch {
@@ -125,12 +123,12 @@ func (in *intent) wanted() want {
 	case in.has("why"):
 		return wantReason
 	}
-	if in.focus.to > in.focus.from {
+	if in.focus.to > in.focus.from && !in.focusNamed() {
 		if w := in.focusKind(); w != wantAny {
 			return w
 		}
 	}
-	if in.has("who") {
+	if in.has("who") && !in.has("besides") { // what else there is has seldom a name
 		return wantPerson
 	}
 	if in.has("ask") && in.has("company") {
@@ -142,72 +140,11 @@ func (in *intent) wanted() want {
 	return wantAny
 }
 
-// ownFocus reports whether the focus follows its question word, with no name
-// between: what "what is X selling low prices for" asks is no price.
-func (in *intent) ownFocus() bool {
-	return in.focus.from == 0 || !in.skip[in.focus.from-1]
-}
-
 // asksWhether reports whether a question begins with "is", "does" or the like and
 // asks nothing else.
 func (in *intent) asksWhether() bool {
 	return slices.ContainsFunc(in.found["whether"], func(s span) bool { return s.from == 0 && s.to > 0 }) &&
 		!in.has("who", "which", "what", "when", "where", "why", "how")
-}
-
-// focusSays reports whether the focus holds a word of a class.
-func (in *intent) focusSays(c class) bool {
-	for i := in.focus.from; i < in.focus.to; i++ {
-		if inSpans(in.found, i, c) {
-			return true
-		}
-	}
-	return false
-}
-
-// focusKind returns the kind of thing that the focus names.
-func (in *intent) focusKind() want {
-	for i := in.focus.from; i < in.focus.to; i++ {
-		if i > in.focus.from && in.query.Tokens[i].Script == arabic.Arabic {
-			break // the noun comes first in Arabic
-		}
-		for _, cw := range classWant {
-			if inSpans(in.found, i, cw.class) {
-				return cw.want
-			}
-		}
-	}
-	return wantAny
-}
-
-// focusNoun returns the words right after "which", "what is the" or "how many":
-// what the answer must be.
-func (in *intent) focusNoun() span {
-	for _, c := range []class{"which", "howmany", "what"} {
-		for _, s := range in.found[c] {
-			i := s.to
-			for i < len(in.query.Tokens) && (in.skip[i] || copulas[in.query.Tokens[i].Text]) {
-				i++
-			}
-			end := i
-			for end < len(in.query.Tokens) && end < i+maxFocus && !in.skip[end] && !in.query.Tokens[end].Stop {
-				end++
-			}
-			if end > i {
-				return span{i, end}
-			}
-		}
-	}
-	return span{}
-}
-
-// maxFocus is how many words a noun with its adjectives has at most.
-const maxFocus = 4
-
-// copulas may stand between a question word and its noun.
-var copulas = map[string]bool{
-	"is": true, "are": true, "was": true, "were": true, "the": true, "a": true, "an": true, "of": true,
-	"\u0647\u0648": true, "\u0647\u064A": true, "\u0647\u0645": true,
 }
 
 // How much a concept of the question must be found again in the evidence.
@@ -235,11 +172,7 @@ func (in *intent) weigh(passages int) {
 	in.weight, in.parts = make([]float64, len(in.query.Concepts)), make([]float64, len(in.query.Concepts))
 	in.means = make([][]class, len(in.query.Concepts))
 	for i, c := range in.query.Concepts {
-		for _, r := range relations {
-			if in.says(&c, r) {
-				in.means[i] = append(in.means[i], r)
-			}
-		}
+		in.means[i] = in.meansOf(&c)
 		prior := priorName
 		if c.Ordinary {
 			prior = priorOrdinary
@@ -247,6 +180,43 @@ func (in *intent) weigh(passages int) {
 		in.parts[i] = in.part(&c)
 		in.weight[i] = in.parts[i] * (trust*c.IDF + (1-trust)*prior)
 	}
+}
+
+// meansOf returns the relations that the words of a concept express.
+func (in *intent) meansOf(c *search.Concept) (classes []class) {
+	for _, r := range in.relations {
+		if in.says(c, r) {
+			classes = append(classes, r)
+		}
+	}
+	return classes
+}
+
+// besideName reports whether a concept says what kind of thing a name is: the word
+// before it in Arabic, behind "the" and it in English. What a question asks is none:
+// "who is the wife of X".
+func (in *intent) besideName(c *search.Concept) bool {
+	if c.From < in.focus.to && c.To > in.focus.from || c.From == 0 || in.asksRightBefore(c.From) {
+		return false
+	}
+	tokens := in.query.Tokens
+	if first := in.query.Text[tokens[c.From].Start]; !c.Ordinary || 'A' <= first && first <= 'Z' {
+		return false // it is likelier a part of the name
+	}
+	return slices.ContainsFunc(in.query.Links, func(l names.Link) bool {
+		if tokens[c.From].Script == arabic.Arabic {
+			return l.From == c.To
+		}
+		return l.To == c.From && l.From > 1 && tokens[l.From-1].Text == "the" && !copulas[tokens[l.From-2].Text] &&
+			in.query.Text[tokens[l.To-1].End:tokens[c.From].Start] == " "
+	})
+}
+
+// asksRightBefore reports whether a question word ends at a token.
+func (in *intent) asksRightBefore(token int) bool {
+	return slices.ContainsFunc(questionClasses, func(c class) bool {
+		return slices.ContainsFunc(in.found[c], func(s span) bool { return s.to == token })
+	})
 }
 
 // says reports whether the words of a concept are of the classes, each of them.
@@ -275,15 +245,19 @@ func (in *intent) part(c *search.Concept) float64 {
 	names := len(entityIDs(in.query.Links))
 	asksThing := in.want == wantPerson || in.want == wantOrg || in.want == wantDate || in.want == wantModel
 	switch {
+	case in.noWord(c):
+		return weightMeta
 	case c.IDs != nil || on("founder", "chief", "chairman", "scientist", "price"):
 		return 1
-	case on("meta", "greeting", "ask", "who", "when", "where", "why", "how", "howmany", "whether", "list", "define"):
+	case on("meta", "greeting", "ask", "who", "what", "which", "when", "where", "why", "how", "howmany", "whether", "list", "define"):
 		return weightMeta
-	case c.From >= in.focus.from && c.To <= in.focus.to && asksThing && on("company", "person", "model", "app", "date", "place"):
+	case c.From >= in.focus.from && c.To <= in.focus.to && asksThing && on("company", "institution", "person", "model", "app", "date", "place"):
 		return weightClass
-	case names > 0 && asksThing && on("make", "release", "open", "company", "model", "app"):
+	case names > 0 && asksThing && on("make", "release", "open", "company", "institution", "model", "app"):
 		return weightVerb
-	case names > 0 && on("kind", "purpose", "model", "app", "company"):
+	case names > 0 && on("kind", "purpose", "model", "app", "company", "institution"):
+		return weightLight
+	case asksThing && in.besideName(c) && len(in.meansOf(c)) == 0:
 		return weightLight
 	case names > 1 && on("compare", "relation"):
 		return weightLight
@@ -291,6 +265,13 @@ func (in *intent) part(c *search.Concept) float64 {
 		return weightWhich
 	}
 	return 1
+}
+
+// noWord reports whether a concept is a Latin word of two letters that nobody knows,
+// beside a name.
+func (in *intent) noWord(c *search.Concept) bool {
+	t := in.query.Tokens[c.From]
+	return len(in.query.Links) > 0 && c.To == c.From+1 && c.IDs == nil && !c.Known && !c.Ordinary && t.Script == arabic.Latin && len(t.Text) <= 2
 }
 
 // entityIDs returns the ids of all linked names, in order, once each.

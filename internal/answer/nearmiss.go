@@ -92,7 +92,7 @@ func (in *intent) nounKnown() bool {
 		if c.To <= in.focus.from || c.From >= in.focus.to {
 			continue
 		}
-		if c.Known || in.parts[i] <= weightLight || in.says(&c, "relation", "kind", "purpose") {
+		if c.Known || in.parts[i] <= weightLight || in.says(&c, "relation", "kind", "purpose", "abstract") {
 			return true
 		}
 		if asks = true; in.lang == corpus.Arabic {
@@ -114,22 +114,36 @@ func (in *intent) asksNoun() bool {
 }
 
 // ofOrigin are the relations that a sentence must say itself: a date or a person
-// beside a name is seldom its founding or its founder.
-var ofOrigin = map[class]bool{"found": true, "founder": true, "chief": true, "chairman": true}
+// beside a name is seldom its founding or its founder, a document not its licence.
+var ofOrigin = map[class]bool{"found": true, "founder": true, "chief": true, "chairman": true, "licence": true, "paper": true, "repo": true}
 
 // unsaidRelation reports whether the question asks for a relation that must be
 // said of its subject, and a sentence does not say it.
 func (in *intent) unsaidRelation(s *sentence) bool {
 	for i, c := range in.query.Concepts {
-		if in.has("which") && c.From >= in.focus.from && c.To <= in.focus.to {
+		if in.has("which") && c.From >= in.focus.from && c.To <= in.verbOfFocus() {
 			continue // "which foundation" founded nothing
 		}
 		if slices.ContainsFunc(in.means[i], func(r class) bool { return ofOrigin[r] && len(s.said[r]) == 0 }) ||
-			in.says(&c, "head") && len(s.said["head"]) == 0 {
+			in.want == wantPerson && in.says(&c, "head") && len(s.said["head"]) == 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// leftUnsaid returns the share of the relations in a question that neither a
+// sentence nor the one before it says.
+func (in *intent) leftUnsaid(s *sentence) float64 {
+	asked, unsaid := 0.0, 0.0
+	near := s.near()
+	for i, classes := range in.means {
+		if len(classes) > 0 && in.query.Concepts[i].IDs == nil {
+			asked++
+			unsaid += truth(near[i] < minNear)
+		}
+	}
+	return share(unsaid, asked, 0)
 }
 
 // minOtherYear is the confidence that a question about a year needs where the
@@ -147,6 +161,29 @@ func (in *intent) limit(best *sentence) float64 {
 // saysAge reports whether a sentence says an age, where one is asked for. What
 // else somebody did is near it and no answer.
 func (in *intent) saysAge(s *sentence) bool { return !in.has("age") || len(s.said["aged"]) > 0 }
+
+// datedKnown reports whether the corpus has a word of what a question asks the date
+// of, in any form or language: a date beside the name is of something else.
+func (in *intent) datedKnown() bool {
+	asked := in.asked()
+	related := slices.ContainsFunc(in.means, func(r []class) bool { return len(r) > 0 }) // the verb is one of those
+	return in.want != wantDate || asked < 0 || related || in.query.Concepts[asked].Known || !in.query.Concepts[asked].Ordinary
+}
+
+// asksYear reports whether the question asks for a year: "in which year".
+func (in *intent) asksYear() bool {
+	return in.want == wantDate && slices.ContainsFunc(in.found["when"], func(s span) bool {
+		types := typesIn(in.query.Tokens[s.from:s.to], make([]bool, s.to-s.from))
+		return len(types[wantYear]) > 0
+	})
+}
+
+// saysYear reports whether a sentence holds a year, by its number or as in "last
+// year", where one is asked for.
+func (in *intent) saysYear(s *sentence) bool {
+	return !in.asksYear() || len(s.types[wantYear]) > 0 ||
+		slices.ContainsFunc(s.types[wantDate], func(i int) bool { return isYear(s.words.Tokens[i].Text) })
+}
 
 // saysYears reports whether an article says the years of the question.
 func (in *intent) saysYears(a *corpus.Article) bool {

@@ -18,6 +18,8 @@ type parsed struct {
 	types      map[want][]int   // dates, numbers, reasons
 	measures   map[string]bool  // kinds of measures that it gives; as nameLike in a small corpus only
 	nameLike   []int            // tokens that look like names
+	meant      []string         // ids of what it speaks of without naming it; in a small corpus only
+	meantAt    int              // the first token that means one
 }
 
 // parsePassage reads the sentences of a passage.
@@ -62,6 +64,9 @@ func (a *Answerer) parsedPassage(n int, text string) []parsed {
 		return p
 	}
 	p = a.parsePassage(text)
+	if a.small() {
+		a.refer(a.parsedBefore(n), p)
+	}
 	a.cache.mu.Lock()
 	defer a.cache.mu.Unlock()
 	if a.cache.passages == nil || len(a.cache.passages) >= maxCached {
@@ -69,4 +74,18 @@ func (a *Answerer) parsedPassage(n int, text string) []parsed {
 	}
 	a.cache.passages[n] = p
 	return p
+}
+
+// parsedBefore returns the passage before one parsed, where both stand in the same
+// section.
+func (a *Answerer) parsedBefore(n int) []parsed {
+	if n == 0 {
+		return nil
+	}
+	article, number := a.index.Passage(n)
+	before, last := a.index.Passage(n - 1)
+	if before != article || article.Passages[last].Section != article.Passages[number].Section {
+		return nil
+	}
+	return a.parsedPassage(n-1, article.PassageText(last))
 }

@@ -16,6 +16,7 @@ type sought struct {
 	rare     []bool // by concept: a name that few sentences hold
 	asked    int    // see intent.asked
 	noun     int    // the concept right behind "which …", "what is the" or "how many"; -1 for none
+	special  bool   // that noun is no word as general as "company", "person" or "place"
 	measures []string
 	naming   bool // it asks what something is called
 	best     shares
@@ -24,6 +25,8 @@ type sought struct {
 // sought reads a question for its clues.
 func (a *Answerer) sought(in *intent, sentences []sentence) *sought {
 	q := &sought{intent: in, asked: in.asked(), noun: in.noun(), measures: in.measures(), naming: in.has("naming")}
+	q.special = q.noun >= 0 && in.has("which") && !in.has("howmany") && in.asksNoun() &&
+		!slices.ContainsFunc(generalNouns, in.focusSays)
 	for i := range in.query.Concepts {
 		q.names = append(q.names, a.likeName(in, i))
 		q.rare = append(q.rare, q.names[i] && seldom(sentences, i))
@@ -34,6 +37,10 @@ func (a *Answerer) sought(in *intent, sentences []sentence) *sought {
 	}
 	return q
 }
+
+// generalNouns are the classes of nouns that a sentence need not say which holds
+// one of the kind.
+var generalNouns = []class{"company", "person", "model", "app", "date", "number", "place", "kind", "purpose", "abstract", "meta"}
 
 // maxSeldom is the number of sentences up to which a name is rare: what is asked
 // about it stands there.
@@ -71,7 +78,7 @@ func (s *sentence) near() []float64 {
 
 // measured reports whether a sentence gives a measure of a kind that is asked for.
 func (q *sought) measured(s *sentence) bool {
-	return s.counted || slices.ContainsFunc(q.measures, func(kind string) bool { return s.measures[kind] })
+	return q.measures != nil && s.counted || slices.ContainsFunc(q.measures, func(kind string) bool { return s.measures[kind] })
 }
 
 // noun returns the concept of the focus, -1 where there is none.

@@ -16,6 +16,10 @@ const smallCorpus = 100
 
 func (a *Answerer) small() bool { return a.index.Passages() < smallCorpus }
 
+// cluesAlone reports whether clues also decide questions about what the catalogue
+// names: it knows no facts.
+func (a *Answerer) cluesAlone() bool { return a.small() && !a.hasFacts }
+
 // nearBest is how far below the best a sentence may rank that is quoted beside
 // it. Over fifteen corpora of testdata ("bot eval --questions") .710 are right at 1
 // and .722 at 1.5, with 24 forbidden texts at both.
@@ -42,14 +46,14 @@ func (a *Answerer) held(in *intent, sentences []sentence) []sentence {
 const minSmallCover = 0.3
 
 // mayAnswer reports whether a sentence has what no clue makes up for: some of the
-// question's words, its codes, the number or age that is asked for, and the
+// question's words, its codes, the date, number or age that is asked for, and the
 // relation to what is named: who founded it, when. The corpus must have the noun
 // that is asked.
 func (in *intent) mayAnswer(s *sentence) bool {
-	counted := in.want != wantNumber || s.typed && in.fresh(s)
-	return counted && in.plausible(s) && coverage(in, s.credit) >= minSmallCover &&
-		in.hasCodes(s.passage.text) && in.saysAge(s) && in.nounKnown() &&
-		!(in.focusSays("university") && len(s.said["university"]) == 0) &&
+	given := in.want != wantNumber && in.want != wantDate || s.typed && (in.want == wantDate || in.fresh(s))
+	return given && in.plausible(s) && coverage(in, s.credit) >= minSmallCover &&
+		in.hasCodes(s.passage.text) && in.saysAge(s) && in.saysYear(s) && in.datedKnown() && in.nounKnown() &&
+		!(in.asksNoun() && in.focusSays("university") && len(s.said["university"]) == 0) &&
 		!((in.named() || in.want == wantDate) && in.unsaidRelation(s))
 }
 
@@ -89,7 +93,7 @@ type Candidate struct {
 // weights.
 func (a *Answerer) Candidates(ctx context.Context, text string) ([]Candidate, error) {
 	in, err := a.parse(ctx, Question{Text: text})
-	if err != nil || in.empty() || a.catalogued(in) || len(in.query.Concepts) == 0 {
+	if err != nil || in.empty() || a.catalogued(in) && !a.cluesAlone() || len(in.query.Concepts) == 0 {
 		return nil, err
 	}
 	sentences, err := a.read(ctx, in, nil)

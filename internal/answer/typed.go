@@ -23,6 +23,7 @@ const (
 	wantModel  want = "model"
 	wantPlace  want = "place"
 	wantReason want = "reason"
+	wantYear   want = "year"      // never asked for alone: see intent.saysYear
 	wantFound  want = names.Found // something that only the articles name
 )
 

@@ -21,7 +21,7 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 	if len(sentences) == 0 || len(in.query.Concepts) == 0 {
 		return nil
 	}
-	if !a.catalogued(in) {
+	if !a.catalogued(in) || a.cluesAlone() {
 		if !in.named() && in.unexplained(slices.Concat(genericClasses, relations)) == 0 {
 			return nil // it names no subject: "when was it released?"
 		}

@@ -177,3 +177,6 @@ var relations = []class{
 	"make", "release", "found", "founder", "chief", "chairman", "scientist", "parent", "partner", "product",
 	"params", "context", "licence", "open", "based", "paper", "repo", "benchmark", "country",
 }
+
+// newsRelations are more of them, which count in a small corpus only.
+var newsRelations = []class{"head", "worry", "rival", "famous", "trial", "benefit"}

@@ -128,10 +128,21 @@ func (m *Model) Probability(features []float64) float64 {
 // Ridge is the usual penalty on the squared weights of standardised features.
 const Ridge = 1.0
 
-// Fit learns a model by Newton's method with a ridge. Each set and kind counts alike,
-// however many questions it has; answerable ones count twice, as there are two
-// kinds of the others.
-func Fit(examples []Example, ridge float64) Model {
+// Weights says how much a set counts beside the others in a fit: 1 where it is not
+// there.
+type Weights map[string]float64
+
+func (w Weights) of(set string) float64 {
+	if weight, ok := w[set]; ok {
+		return weight
+	}
+	return 1
+}
+
+// Fit learns a model by Newton's method with a ridge. Each set and kind counts by the
+// weight of the set, however many questions it has; answerable ones count twice, as
+// there are two kinds of the others.
+func Fit(examples []Example, ridge float64, weights Weights) Model {
 	n := len(examples[0].Features)
 	mean, dev := moments(examples, n)
 	count := make(map[string]float64)
@@ -146,7 +157,7 @@ func Fit(examples []Example, ridge float64) Model {
 			hessian[i] = make([]float64, n+1)
 		}
 		for _, e := range examples {
-			weight := 1000 / count[e.Set+e.Kind]
+			weight := 1000 / count[e.Set+e.Kind] * weights.of(e.Set)
 			y := 0.0
 			if e.Answerable() {
 				weight, y = 2*weight, 1
@@ -263,7 +274,7 @@ func LeaveOneOut(examples []Example, threshold float64) []HeldOut {
 		if len(rest) == 0 {
 			continue
 		}
-		m := Fit(rest, Ridge)
+		m := Fit(rest, Ridge, nil)
 		out = append(out, judge(set, examples, &m, threshold))
 	}
 	return out

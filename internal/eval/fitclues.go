@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Case is one question with the sentences from which its answer is chosen.
@@ -54,14 +56,14 @@ const (
 
 // FitClues learns which sentences come first, of the answerable questions, and
 // then how far the clues of the first one are to be trusted, of all.
-func FitClues(cases []Case) ClueModel {
+func FitClues(cases []Case, weights Weights) ClueModel {
 	var choices []Choice
 	for _, c := range cases {
 		if c.Answerable {
 			choices = append(choices, c.Choice)
 		}
 	}
-	m := ClueModel{Rank: FitRank(choices, ridgeOfRank)}
+	m := ClueModel{Rank: FitRank(choices, ridgeOfRank, weights)}
 	var examples []Example
 	for _, c := range cases {
 		kind := "removed"
@@ -70,7 +72,7 @@ func FitClues(cases []Case) ClueModel {
 		}
 		examples = append(examples, Example{c.Set, kind, c.Features[c.order(m.Rank)[0]]})
 	}
-	m.Sure = Fit(examples, ridgeOfSure)
+	m.Sure = Fit(examples, ridgeOfSure, weights)
 	return m
 }
 
@@ -83,15 +85,23 @@ type Chosen struct {
 }
 
 // CluesLeftOut fits on all sets but one and judges on that one, for each.
-func CluesLeftOut(cases []Case, threshold float64) []Chosen {
-	var out []Chosen
-	for _, set := range setsOf(cases, func(c Case) string { return c.Set }) {
-		rest := slices.DeleteFunc(slices.Clone(cases), func(c Case) bool { return c.Set == set })
-		if len(rest) > 0 {
-			m := FitClues(rest)
-			out = append(out, m.judge(set, cases, threshold))
-		}
+func CluesLeftOut(cases []Case, weights Weights, threshold float64) []Chosen {
+	sets := setsOf(cases, func(c Case) string { return c.Set })
+	if len(sets) < 2 {
+		return nil
 	}
+	out := make([]Chosen, len(sets))
+	var fits sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, set := range sets {
+		free <- struct{}{}
+		fits.Go(func() {
+			m := FitClues(slices.DeleteFunc(slices.Clone(cases), func(c Case) bool { return c.Set == set }), weights)
+			out[i] = m.judge(set, cases, threshold)
+			<-free
+		})
+	}
+	fits.Wait()
 	return out
 }
 

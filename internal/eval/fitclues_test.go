@@ -24,12 +24,12 @@ func made(set string) (list []Case) {
 
 func TestFitClues(t *testing.T) {
 	all := append(made("a"), made("b")...)
-	for _, c := range CluesLeftOut(all, 0.5) {
+	for _, c := range CluesLeftOut(all, nil, 0.5) {
 		if c.First != 1 || c.Second != 1 || c.Answered != 1 || c.Refused != 1 {
 			t.Errorf("left out: %+v, want all right", c)
 		}
 	}
-	m := FitClues(all)
+	m := FitClues(all, nil)
 	if m.Rank[0] <= 0 || m.Sure.Weights[1] <= 0 {
 		t.Errorf("the clues that tell have weights %v and %v", m.Rank, m.Sure.Weights)
 	}

@@ -45,8 +45,8 @@ const maxStep = 0.5
 
 // FitRank learns the weights by which relevant candidates come first: a
 // conditional logit over the candidates of each query (McFadden, 1974), by
-// Newton's method with a ridge. Each set counts alike.
-func FitRank(choices []Choice, ridge float64) []float64 {
+// Newton's method with a ridge. Each set counts by its weight.
+func FitRank(choices []Choice, ridge float64, weights Weights) []float64 {
 	n := 0
 	count := make(map[string]float64)
 	var mean, dev []float64
@@ -68,7 +68,12 @@ func FitRank(choices []Choice, ridge float64) []float64 {
 			gradient[i] = -ridge * w[i]
 		}
 		for _, c := range choices {
-			c.learn(w, mean, dev, 1000/count[c.Set], gradient, hessian)
+			c.learn(w, mean, dev, 1000/count[c.Set]*weights.of(c.Set), gradient, hessian)
+		}
+		for i := range hessian {
+			for j := range i {
+				hessian[j][i] = hessian[i][j]
+			}
 		}
 		step, longest := solve(hessian, gradient), 0.0
 		for _, s := range step {
@@ -87,8 +92,8 @@ func FitRank(choices []Choice, ridge float64) []float64 {
 	return w
 }
 
-// learn adds the gradient and the negative Hessian of the log-likelihood that a
-// relevant candidate is chosen.
+// learn adds the gradient and the lower half of the negative Hessian of the
+// log-likelihood that a relevant candidate is chosen.
 func (c *Choice) learn(w, mean, dev []float64, weight float64, gradient []float64, hessian [][]float64) {
 	if !slices.Contains(c.Relevant, true) {
 		return
@@ -122,8 +127,10 @@ func (c *Choice) learn(w, mean, dev []float64, weight float64, gradient []float6
 	for k, x := range xs {
 		p := weight * ps[k] / sum
 		for i := range x {
-			for j := range x {
-				hessian[i][j] += p * (x[i] - expected[i]) * (x[j] - expected[j])
+			x[i] -= expected[i]
+			row, px := hessian[i], p*x[i]
+			for j := range i + 1 {
+				row[j] += px * x[j]
 			}
 		}
 	}
@@ -177,7 +184,7 @@ func RankLeftOut(choices []Choice) []Ranked {
 		family, _, _ := strings.Cut(set, "-")
 		rest := slices.DeleteFunc(slices.Clone(choices), func(c Choice) bool { return strings.HasPrefix(c.Set, family) })
 		if len(rest) > 0 {
-			out = append(out, Rank(set, choices, FitRank(rest, Ridge)))
+			out = append(out, Rank(set, choices, FitRank(rest, Ridge, nil)))
 		}
 	}
 	return out

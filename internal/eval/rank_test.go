@@ -30,7 +30,7 @@ func choicesOf(set string, n int, seed uint64) []Choice {
 
 func TestFitRank(t *testing.T) {
 	learned := choicesOf("one", 300, 1)
-	w := FitRank(learned, Ridge)
+	w := FitRank(learned, Ridge, nil)
 	if w[0] <= 0 || w[1] > w[0]/4 || w[1] < -w[0]/4 {
 		t.Errorf("weights %v: the first feature tells, the second does not", w)
 	}
@@ -43,7 +43,7 @@ func TestFitRank(t *testing.T) {
 	for i := range none {
 		none[i].Relevant = make([]bool, 10)
 	}
-	for i, x := range FitRank(append(none, learned...), Ridge) {
+	for i, x := range FitRank(append(none, learned...), Ridge, nil) {
 		if d := x - w[i]; d > 0.2*w[0] || d < -0.2*w[0] {
 			t.Errorf("weight %d is %v, was %v", i, x, w[i])
 		}

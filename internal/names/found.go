@@ -102,16 +102,33 @@ func (f *finder) quoted(text string, tokens []arabic.Token, i int) (run, bool) {
 		return run{}, false
 	}
 	for to := i + 1; to <= len(tokens) && to-i <= maxFoundTokens; to++ {
-		if tokens[to-1].Stop {
+		if tokens[to-1].Stop && !startsUpper(text, tokens[i]) {
 			return run{}, false
 		}
 		if !strings.HasPrefix(text[tokens[to-1].End:], end) {
 			continue
 		}
+		if !isTitle(text, tokens[i:to]) {
+			return run{}, false
+		}
 		// one word that everybody knows is no name for being doubted
 		return run{i, to}, to-i > 1 || !f.ordinary(tokens[i]) || startsUpper(text, tokens[i])
 	}
 	return run{}, false
+}
+
+// isTitle reports whether words between quotation marks may be a name: in Latin
+// letters all but function words are capitalised, and not all are such.
+func isTitle(text string, tokens []arabic.Token) bool {
+	stops := 0
+	for _, t := range tokens {
+		if t.Stop {
+			stops++
+		} else if tokens[0].Script == arabic.Latin && t.Script == arabic.Latin && startsUpper(text, tokens[0]) && !startsUpper(text, t) && !t.Glued {
+			return false
+		}
+	}
+	return stops < len(tokens)
 }
 
 // spelled returns the words from token i on that their letters show to be a name.
@@ -159,11 +176,16 @@ func startsUpper(text string, t arabic.Token) bool {
 }
 
 // addParts lets a word of a name stand for it: a surname, or what a company is
-// called without its kind. It must be no word and of no other name.
+// called without its kind. It must be no word and of no other name of several
+// words; by itself it may be a name too, which then means both.
 func (f *finder) addParts() {
 	owners := make(map[string][]int)
 	for n := range f.found {
-		for _, t := range arabic.Tokens(f.found[n].Name) {
+		tokens := arabic.Tokens(f.found[n].Name)
+		if len(tokens) < 2 {
+			continue
+		}
+		for _, t := range tokens {
 			if !slices.Contains(owners[t.Text], n) {
 				owners[t.Text] = append(owners[t.Text], n)
 			}
@@ -177,6 +199,9 @@ func (f *finder) addParts() {
 		for _, t := range tokens {
 			if len(owners[t.Text]) > 1 || t.Script == arabic.Number || t.Glued || utf8.RuneCountInString(t.Text) < minFoundPart || f.ordinary(t) {
 				continue
+			}
+			if _, own := f.places[t.Text]; own && slices.ContainsFunc(tokens, func(t arabic.Token) bool { return t.Script == arabic.Number }) {
+				continue // the version of a thing is another one
 			}
 			part := f.found[n].Name[t.Start:t.End]
 			f.found[n].Aliases.Article = append(f.found[n].Aliases.Article, part)

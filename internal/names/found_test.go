@@ -50,6 +50,10 @@ func TestFindIn(t *testing.T) {
 		{"a name that begins with another", corpus.Arabic, "نشرت Cindera محطة ‘Cindera-Gas-04’.", []string{"Cindera", "Cindera-Gas-04=Gas-04"}},
 		{"a small English word", corpus.Arabic, "خدمة streaming جديدة.", nil},
 		{"capitals in English", corpus.English, "Yesterday the coach Renan Couto left Porto Salem.", []string{"Renan Couto=Renan,Couto", "Porto Salem=Salem"}},
+		{"a title with a function word", corpus.Arabic, "عرض فيلم “Below the Clicks” أمس.", []string{"Below the Clicks"}},
+		{"what somebody said in English", corpus.English, "She said: “Never in my life.”", nil},
+		{"a letter with a number", corpus.English, "It showed the “S4.2” there.", []string{"S4.2"}},
+		{"a surname that also stands alone", corpus.English, "Then Yeison Pardal won, and Pardal wept.", []string{"Yeison Pardal=Yeison,Pardal", "Pardal"}},
 		{"the first word of a sentence, a month", corpus.English, "Profits rose. In October they fell.", nil},
 		{"a year behind a name", corpus.Arabic, "فاز Corvex 2024 مرة.", []string{"Corvex"}},
 	} {
@@ -94,6 +98,7 @@ func TestHear(t *testing.T) {
 		"من هو Elias Darwish؟":      "إلياس درويش",
 		"تطبيق غيث":                 "Ghaith", // an ordinary word that the articles do not have
 		"بدون دور":                  "",
+		"مين عمل غيث؟":              "Ghaith", // in a short question also one that the articles have
 		"ما أفضل طريقة لطهي الأرز؟": "",
 		"how does it work?":         "",
 	} {

@@ -24,7 +24,27 @@ const (
 	minSameSounds = 1.2
 	minWordSounds = 0.9
 	minAllSounds  = 9
+	minShortTotal = 4.5 // as a whole, in a short question
+	minShortWords = 7.5 // several words as a whole, in a short question
 )
+
+// A question is short up to so many tokens and words that are no function words:
+// what is no question word in it is likely a name.
+const (
+	shortTokens  = 5
+	shortContent = 3
+)
+
+// isShort reports whether a question is short.
+func isShort(tokens []arabic.Token) bool {
+	content := 0
+	for _, t := range tokens {
+		if !t.Stop {
+			content++
+		}
+	}
+	return len(tokens) <= shortTokens && content <= shortContent
+}
 
 // foundName is a name of an article that may be written in the other script.
 type foundName struct {
@@ -72,6 +92,9 @@ type heardName struct {
 	letters  float64 // of both spellings, the mean
 }
 
+// total returns how alike a span and a name are as a whole.
+func (h *heardName) total() float64 { return h.likeness * h.letters }
+
 // heard adds the names of articles that a question writes in the other script,
 // the likeliest first.
 func (l *Linker) heard(tokens []arabic.Token, links []Link, taken []bool) []Link {
@@ -79,20 +102,20 @@ func (l *Linker) heard(tokens []arabic.Token, links []Link, taken []bool) []Link
 		return links
 	}
 	var all []heardName
-	left := maxCompared
+	left, short := maxCompared, isShort(tokens)
 	for span := 1; span <= min(maxHeardSpan, len(tokens)); span++ {
 		for from := 0; from+span <= len(tokens) && len(all) < maxHeard; from++ {
 			if slices.Contains(taken[from:from+span], true) {
 				continue
 			}
-			if h, ok := l.hearSpan(tokens[from:from+span], &left); ok {
+			if h, ok := l.hearSpan(tokens[from:from+span], short, &left); ok {
 				h.From, h.To = from, from+span
 				all = append(all, h)
 			}
 		}
 	}
 	slices.SortStableFunc(all, func(a, b heardName) int {
-		return cmp.Or(cmp.Compare(b.likeness, a.likeness), cmp.Compare(b.To-b.From, a.To-a.From))
+		return cmp.Or(cmp.Compare(b.total(), a.total()), cmp.Compare(b.To-b.From, a.To-a.From))
 	})
 	for _, h := range all {
 		if slices.Contains(taken[h.From:h.To], true) {
@@ -108,8 +131,8 @@ func (l *Linker) heard(tokens []arabic.Token, links []Link, taken []bool) []Link
 
 // hearSpan returns the names that a span sounds like; ok is false where it
 // sounds like none. A word of the language is no name; several of them may be
-// one that is long enough. left is how many names may still be compared.
-func (l *Linker) hearSpan(span []arabic.Token, left *int) (h heardName, ok bool) {
+// one that is long enough, in a short question also one word. left is how many names may still be compared.
+func (l *Linker) hearSpan(span []arabic.Token, short bool, left *int) (h heardName, ok bool) {
 	words, stops := 0, 0
 	for _, t := range span {
 		if t.Stop {
@@ -119,7 +142,7 @@ func (l *Linker) hearSpan(span []arabic.Token, left *int) (h heardName, ok bool)
 			words++
 		}
 	}
-	if !together(span) || stops == len(span) || words == 1 && len(span) == 1 && l.said(span[0]) {
+	if !together(span) || stops == len(span) || !short && words == 1 && len(span) == 1 && l.said(span[0]) {
 		return h, false
 	}
 	asked, ok := newFoundName("", span)
@@ -127,13 +150,18 @@ func (l *Linker) hearSpan(span []arabic.Token, left *int) (h heardName, ok bool)
 		return h, false
 	}
 	if id, ok := l.respelled(asked, words < len(span) || asked.digits != ""); ok {
-		return heardName{Link: Link{IDs: []string{id}}, likeness: minAllSounds}, true
+		return heardName{Link: Link{IDs: []string{id}}, likeness: minAllSounds, letters: float64(utf8.RuneCountInString(asked.letters))}, true
 	}
 	h = l.soundingLike(asked, left)
-	if words == len(span) {
-		return h, h.likeness >= minWordSounds && h.likeness*h.letters >= minAllSounds
+	switch {
+	case words < len(span):
+		return h, h.likeness >= minSameSounds
+	case short && len(span) == 1 && !l.said(span[0]):
+		return h, h.likeness >= minWordSounds && h.total() >= minShortTotal
+	case short && len(span) > 1:
+		return h, h.likeness >= minWordSounds && h.total() >= minShortWords
 	}
-	return h, h.likeness >= minSameSounds
+	return h, h.likeness >= minWordSounds && h.total() >= minAllSounds
 }
 
 // respelled returns the only name that a span spells with other vowels or with

@@ -16,7 +16,7 @@ func TestHeardIsBounded(t *testing.T) {
 	span := arabic.Tokens("\u062A\u064A\u0643\u0648")
 	for left, want := range map[int]bool{0: false, 1: true} {
 		before := left
-		if _, ok := l.hearSpan(span, &left); ok != want || left != 0 {
+		if _, ok := l.hearSpan(span, false, &left); ok != want || left != 0 {
 			t.Errorf("with %d left: heard %v, %d left", before, ok, left)
 		}
 	}

@@ -76,6 +76,20 @@ func bare(w string) []string {
 	return out
 }
 
+// owned adds the forms of Arabic words without the pronoun of an owner.
+func owned(words []string) []string {
+	out := slices.Clone(words)
+	for _, w := range words {
+		for _, its := range []string{"\u0647\u0627", "\u0647"} {
+			if rest, ok := strings.CutSuffix(w, its); ok && len(rest) >= 6 {
+				out = append(out, rest)
+				break
+			}
+		}
+	}
+	return out
+}
+
 // onto are the clitics of nouns.
 var onto = []string{
 	"\u0627\u0644", "\u0648\u0627\u0644", "\u0628\u0627\u0644", "\u0643\u0627\u0644", "\u0641\u0627\u0644", "\u0644\u0644", "\u0648\u0644\u0644",

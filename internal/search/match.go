@@ -78,6 +78,9 @@ func (w *Words) holds(word string) bool {
 	return slices.Contains(w.joined, word) || slices.ContainsFunc(w.Tokens, func(t arabic.Token) bool { return t.Text == word })
 }
 
+// Places returns the tokens at which a stem stands.
+func (w *Words) Places(stem string) []int { return w.stems.of(stem) }
+
 // In returns how surely the text says the concept, from 0 to 1, and the token
 // where it does, -1 for nowhere.
 func (c *Concept) In(w *Words) (credit float64, at int) {

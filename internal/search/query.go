@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -52,7 +53,7 @@ func (ix *Index) Parse(ctx context.Context, text string, linker *names.Linker) (
 		if err := ix.sound(q, c); err != nil {
 			return nil, err
 		}
-		if !c.guessable() || guesses == maxGuessed {
+		if !c.guessable() || ix.lexicon.conjugated(c.forms[0].words[0]) || guesses == maxGuessed {
 			continue
 		}
 		guesses++
@@ -122,6 +123,7 @@ func (ix *Index) guess(c *Concept) error {
 // word of the lexicon that is one typing error away. Names are left alone.
 func (ix *Index) correct(q *Query) {
 	text := q.Text
+	foreign := ix.foreign(q)
 	link, looked := 0, 0
 	for i, t := range q.Tokens {
 		for link < len(q.Links) && q.Links[link].To <= i {
@@ -129,10 +131,14 @@ func (ix *Index) correct(q *Query) {
 		}
 		named := link < len(q.Links) && q.Links[link].From <= i
 		name := i > 0 && text[t.Start] >= 'A' && text[t.Start] <= 'Z' // a capital letter
-		if named || name || t.Script != arabic.Arabic && t.Script != arabic.Latin || t.Glued || ix.lexicon.Ordinary(t) || ix.dictionary(phrase{t}) != nil {
+		if named || name || t.Script != arabic.Arabic && (t.Script != arabic.Latin || foreign) || t.Glued || ix.lexicon.Ordinary(t) || ix.dictionary(phrase{t}) != nil {
 			continue
 		}
 		if ix.vocabulary.frequency(arabic.Stem(t)) > 0 {
+			continue
+		}
+		if word, ok := ix.spokenArticle(t); ok {
+			q.Tokens[i] = word
 			continue
 		}
 		if looked++; looked > maxCorrect {
@@ -142,6 +148,42 @@ func (ix *Index) correct(q *Query) {
 			q.Tokens[i] = w
 		}
 	}
+}
+
+// spokenArticle returns a word with the article alone where a dialect writes "this"
+// or "on" to it; ok is false where nothing knows the rest.
+func (ix *Index) spokenArticle(t arabic.Token) (word arabic.Token, ok bool) {
+	const article = "\u0627\u0644"
+	for _, before := range []string{"\u0647" + article, "\u0639" + article} { // hal-, 'al-
+		rest, cut := strings.CutPrefix(t.Text, before)
+		if !cut || utf8.RuneCountInString(rest) < minGuess-1 {
+			continue
+		}
+		word = t
+		word.Text = article + rest
+		if ix.lexicon.Ordinary(word) || ix.vocabulary.frequency(arabic.Stem(word)) > 0 {
+			return word, true
+		}
+	}
+	return t, false
+}
+
+// foreign reports whether hardly a Latin word of the question is English: it is
+// Arabic in Latin letters, and none of them misspells an English word.
+func (ix *Index) foreign(q *Query) bool {
+	latin, english := 0, 0
+	for _, t := range q.Tokens {
+		switch t.Script {
+		case arabic.Arabic:
+			return false
+		case arabic.Latin:
+			latin++
+			if ix.lexicon.Ordinary(t) {
+				english++
+			}
+		}
+	}
+	return 4*english < latin
 }
 
 // cutRunes cuts s to at most n bytes at a rune boundary.

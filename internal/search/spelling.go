@@ -1,6 +1,8 @@
 package search
 
 import (
+	"strings"
+
 	"dalil/internal/arabic"
 )
 
@@ -32,6 +34,14 @@ func (l *Lexicon) correct(t arabic.Token) (word arabic.Token, ok bool) {
 	}
 	word.Start, word.End, word.Glued = t.Start, t.End, t.Glued
 	return word, ok
+}
+
+// conjugated reports whether a word is the first person of a verb that the lexicon
+// knows in another form: "I cook" misspells nothing.
+func (l *Lexicon) conjugated(t arabic.Token) bool {
+	const i = "\u0627" // alef, as the prefix is folded
+	bare, ok := strings.CutPrefix(t.Text, i)
+	return ok && t.Script == arabic.Arabic && len([]rune(bare)) >= 3 && l.knows(bare)
 }
 
 // typingError returns how unlikely it is that typed stands for word: 0 swapped

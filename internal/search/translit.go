@@ -98,7 +98,7 @@ func (ix *Index) soundsLike(t arabic.Token) ([]arabic.Token, error) {
 			}
 		} else {
 			w.Script = arabic.Arabic // as the corpus writes it: without its article a first letter may look like a clitic
-			for _, f := range bare(e.Term) {
+			for _, f := range owned(bare(e.Term)) {
 				if l := names.Likeness(t.Text, f); l > best {
 					best, ok = l, true
 				}
