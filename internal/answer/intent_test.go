@@ -37,6 +37,7 @@ func TestAsksYear(t *testing.T) {
 	for question, want := range map[string]bool{
 		"In which year was Copper Camel founded?": true,
 		"في أي سنة تأسس الاستوديو؟":               true,
+		"until wich year does the contract run":   true,
 		"When was Copper Camel founded?":          false,
 		"In which month did it open?":             false,
 		"متى افتتح المكتب؟":                       false,

@@ -172,7 +172,7 @@ func (in *intent) datedKnown() bool {
 
 // asksYear reports whether the question asks for a year: "in which year".
 func (in *intent) asksYear() bool {
-	return in.want == wantDate && slices.ContainsFunc(in.found["when"], func(s span) bool {
+	return in.want == wantDate && slices.ContainsFunc(append(slices.Clone(in.found["when"]), in.focus), func(s span) bool {
 		types := typesIn(in.query.Tokens[s.from:s.to], make([]bool, s.to-s.from))
 		return len(types[wantYear]) > 0
 	})

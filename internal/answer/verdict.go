@@ -72,7 +72,7 @@ const minCover = 0.25
 func (in *intent) plausible(s *sentence) bool {
 	var sum, all float64
 	for i, w := range in.weight {
-		if len(in.means[i]) == 0 {
+		if !slices.ContainsFunc(in.means[i], func(r class) bool { return slices.Contains(relations, r) }) {
 			sum += w * s.credit[i]
 			all += w
 		}
