@@ -106,9 +106,8 @@ const cluesThreshold = 0.60
 const weightHard = 1.0 / 3
 
 // evalFitClues fits the choice of sentences in small corpora, hard ones with less
-// weight. It prints
-// internal/answer/clueweights.go on standard output, and how weights do on each
-// corpus that was left out of their fit on standard error.
+// weight. It prints internal/answer/clueweights.go on standard output, and how
+// weights do on each corpus that was left out of their fit on standard error.
 func (p *program) evalFitClues(ctx context.Context, dirs, hard []string) error {
 	var cases []eval.Case
 	var setNames []string

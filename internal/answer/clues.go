@@ -108,7 +108,7 @@ func (q *sought) clues(s *sentence) []float64 {
 		truth(content <= 2), truth(!q.hasNumbers(s)), truth(s.pointsBack()) * (c.near - c.here),
 		reason * unsaidAsked, date * unsaidAsked, number * unsaidAsked, is(wantPerson) * unsaidAsked, other,
 		found, foundHere, foundNear, foundAround,
-		truth(q.unsaidRelation(s)), q.leftUnsaid(s), nounHere, nounUnsaid, truth(q.special) * nounUnsaid, number * nounUnsaid, share(unknown, content, 0) * (1 - found), rareHere, rareNear,
+		truth(q.unsaidRelation(s)), q.leftUnsaid(near), nounHere, nounUnsaid, truth(q.special) * nounUnsaid, number * nounUnsaid, share(unknown, content, 0) * (1 - found), rareHere, rareNear,
 	}
 }
 

@@ -21,12 +21,14 @@ lang: ar
 func TestNamesCounted(t *testing.T) {
 	a := tiny(t, brand)
 	for question, want := range map[string]string{
-		"كم منتجًا طرحت Nasmat هذا العام؟":      "Nasmat-Oud",
-		"كم خدمة أطلقت Lorvane؟":                "خدمتين",
-		"How many services did Lorvane launch?": "خدمتين",
-		"كم مرة طرحت Nasmat عطرًا؟":             "",
-		"كم موظفًا لدى Nasmat؟":                 "",
-		"How many people use Nasmat?":           "",
+		"كم منتجًا طرحت Nasmat هذا العام؟":                "Nasmat-Oud",
+		"كم عملًا طرحت Nasmat هذا العام؟":                 "Nasmat-Oud", // the sentence has no word for them
+		"كم خدمة أطلقت Lorvane؟":                          "خدمتين",
+		"How many services did Lorvane launch?":           "خدمتين",
+		"كم مرة طرحت Nasmat العطر والبخاخ هذا العام؟":     "",
+		"How many people did Nasmat introduce this year?": "", // nothing says that they are people
+		"كم موظفًا لدى Nasmat؟":                           "",
+		"How many people use Nasmat?":                     "",
 	} {
 		r := ask(t, a, question)
 		if (r.Status == Answered) != (want != "") || !strings.Contains(r.Text, want) {

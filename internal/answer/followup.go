@@ -18,7 +18,7 @@ func (in *intent) refersBack(a *Answerer) bool {
 	}
 	words := 0
 	for i := range in.query.Concepts {
-		if c := &in.query.Concepts[i]; c.IDs == nil && in.part(c) > weightMeta {
+		if c := &in.query.Concepts[i]; c.IDs == nil && in.parts[i] > weightMeta {
 			words++
 		}
 	}

@@ -177,7 +177,7 @@ func (in *intent) weigh(passages int) {
 		if c.Ordinary {
 			prior = priorOrdinary
 		}
-		in.parts[i] = in.part(&c)
+		in.parts[i] = in.part(&c, len(in.means[i]) > 0)
 		in.weight[i] = in.parts[i] * (trust*c.IDF + (1-trust)*prior)
 	}
 }
@@ -239,8 +239,9 @@ func inSpans(found map[class][]span, token int, classes ...class) bool {
 	return false
 }
 
-// part returns how much a concept matters by its part in the question.
-func (in *intent) part(c *search.Concept) float64 {
+// part returns how much a concept matters by its part in the question; related says
+// that it expresses a relation.
+func (in *intent) part(c *search.Concept, related bool) float64 {
 	on := func(classes ...class) bool { return in.says(c, classes...) }
 	names := len(entityIDs(in.query.Links))
 	asksThing := in.want == wantPerson || in.want == wantOrg || in.want == wantDate || in.want == wantModel
@@ -257,7 +258,7 @@ func (in *intent) part(c *search.Concept) float64 {
 		return weightVerb
 	case names > 0 && on("kind", "purpose", "model", "app", "company", "institution"):
 		return weightLight
-	case asksThing && in.besideName(c) && len(in.meansOf(c)) == 0:
+	case asksThing && !related && in.besideName(c):
 		return weightLight
 	case names > 1 && on("compare", "relation"):
 		return weightLight

@@ -2,6 +2,16 @@ package answer
 
 import "testing"
 
+// understood returns what a question asks for.
+func understood(t *testing.T, a *Answerer, question string) *intent {
+	t.Helper()
+	in, err := a.parse(t.Context(), Question{Text: question})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return in
+}
+
 // What kind of thing a question asks for.
 func TestWanted(t *testing.T) {
 	a := tiny(t, studio)
@@ -21,10 +31,7 @@ func TestWanted(t *testing.T) {
 		"ما عدد الألعاب؟":                          wantNumber,
 		"هل ما زال الاستوديو يرسم الألعاب؟":        wantAny,
 	} {
-		in, err := a.parse(t.Context(), Question{Text: question})
-		if err != nil {
-			t.Fatal(err)
-		}
+		in := understood(t, a, question)
 		if in.want != want {
 			t.Errorf("%s: %q, want %q", question, in.want, want)
 		}
@@ -42,10 +49,7 @@ func TestAsksYear(t *testing.T) {
 		"In which month did it open?":             false,
 		"متى افتتح المكتب؟":                       false,
 	} {
-		in, err := a.parse(t.Context(), Question{Text: question})
-		if err != nil {
-			t.Fatal(err)
-		}
+		in := understood(t, a, question)
 		if got := in.asksYear(); got != want {
 			t.Errorf("%s: %v", question, got)
 		}
@@ -53,10 +57,7 @@ func TestAsksYear(t *testing.T) {
 	for text, want := range map[string]bool{
 		"opened in 2019.": true, "opened last year.": true, "افتتح هذا العام.": true, "opened recently.": false, "in March": false,
 	} {
-		in, err := a.parse(t.Context(), Question{Text: "In which year was Copper Camel founded?"})
-		if err != nil {
-			t.Fatal(err)
-		}
+		in := understood(t, a, "In which year was Copper Camel founded?")
 		parsed := a.parsePassage(text)
 		if got := in.saysYear(&sentence{parsed: &parsed[0]}); got != want {
 			t.Errorf("%s says a year: %v", text, got)
@@ -73,10 +74,7 @@ func TestBesideName(t *testing.T) {
 		"What is the price of the Copper Camel?": "",
 		"من مدير Copper Camel؟":                  "",
 	} {
-		in, err := a.parse(t.Context(), Question{Text: question})
-		if err != nil {
-			t.Fatal(err)
-		}
+		in := understood(t, a, question)
 		got := ""
 		for i, c := range in.query.Concepts {
 			if in.parts[i] == weightLight {

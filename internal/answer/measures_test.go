@@ -20,10 +20,7 @@ func TestMeasuresAsked(t *testing.T) {
 		"How many seats does the theatre have?":  "[]",
 		"Who pays the actors?":                   "[]", // it asks for no number
 	} {
-		in, err := a.parse(t.Context(), Question{Text: question})
-		if err != nil {
-			t.Fatal(err)
-		}
+		in := understood(t, a, question)
 		if got := fmt.Sprint(in.measures()); got != want {
 			t.Errorf("%s asks for %s, want %s", question, got, want)
 		}

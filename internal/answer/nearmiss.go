@@ -133,10 +133,9 @@ func (in *intent) unsaidRelation(s *sentence) bool {
 }
 
 // leftUnsaid returns the share of the relations in a question that neither a
-// sentence nor the one before it says.
-func (in *intent) leftUnsaid(s *sentence) float64 {
+// sentence nor the one before it says; near is how surely they say each concept.
+func (in *intent) leftUnsaid(near []float64) float64 {
 	asked, unsaid := 0.0, 0.0
-	near := s.near()
 	for i, classes := range in.means {
 		if len(classes) > 0 && in.query.Concepts[i].IDs == nil {
 			asked++

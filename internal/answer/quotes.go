@@ -63,7 +63,7 @@ func (a *Answerer) withSubject(in *intent, s sentence) quote {
 		}
 	}
 	for _, id := range s.meant {
-		if in.wantsEntity() || intersect(entityIDs(in.query.Links), []string{id}) {
+		if in.wantsEntity() || slices.Contains(entityIDs(in.query.Links), id) {
 			start = min(start, s.passage.namedBefore(&s, id))
 		}
 	}
@@ -76,8 +76,11 @@ func (a *Answerer) withSubject(in *intent, s sentence) quote {
 			return q
 		}
 	}
-	for _, from := range []int{start, before.start} {
-		if start < s.start && utf8.RuneCountInString(s.passage.text[from:q.end]) <= 2*maxQuote {
+	if start == s.start {
+		return q
+	}
+	for _, from := range []int{start, before.start} { // from where it is named, if that is not too long
+		if utf8.RuneCountInString(s.passage.text[from:q.end]) <= 2*maxQuote {
 			q.start = from
 			break
 		}
@@ -103,7 +106,7 @@ func (r *reading) namedBefore(s *sentence, id string) int {
 // asks about and a sentence only means.
 func (a *Answerer) introduces(in *intent, s *sentence) (q quote, ok bool) {
 	for _, id := range s.meant {
-		if !intersect(entityIDs(in.query.Links), []string{id}) || s.names([]string{id}) || s.passage.namedBefore(s, id) < s.start || s.passage.passage == 0 {
+		if !slices.Contains(entityIDs(in.query.Links), id) || s.names([]string{id}) || s.passage.namedBefore(s, id) < s.start || s.passage.passage == 0 {
 			continue
 		}
 		before := a.reading(in, search.Hit{Passage: s.passage.passage - 1}, 0, 0)
@@ -125,19 +128,8 @@ func (in *intent) wantsEntity() bool {
 // namesBack reports whether a sentence speaks of "the company" or the like
 // without its name, or begins with "it" or "she": the name was said before.
 func (s *sentence) namesBack() bool {
-	const article, withTo = "\u0627\u0644", "\u0644\u0644"
-	if s.beginsWithPronoun() {
-		return true
-	}
-	return slices.ContainsFunc(slices.Concat(s.said["company"], s.said["institution"]), func(sp span) bool {
-		if sp.to < len(s.words.Tokens) && s.named[sp.to] {
-			return false
-		}
-		t := s.words.Tokens[sp.from]
-		if t.Script == arabic.Latin {
-			return sp.from > 0 && s.words.Tokens[sp.from-1].Text == "the"
-		}
-		return strings.HasPrefix(t.Text, article) || strings.HasPrefix(t.Text, withTo)
+	return s.beginsWithPronoun() || slices.ContainsFunc(slices.Concat(s.said["company"], s.said["institution"]), func(sp span) bool {
+		return s.definite(sp.from)
 	})
 }
 

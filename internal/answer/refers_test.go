@@ -56,6 +56,9 @@ func TestRefer(t *testing.T) {
 // where it is named.
 func TestReferAnswers(t *testing.T) {
 	a := tiny(t, studio)
+	if r := ask(t, a, "In which year did Copper Camel open an office in Turkey?"); r.Status != Abstained {
+		t.Errorf("last week is no year: %s", r.Text)
+	}
 	for question, want := range map[string][]string{
 		"Who does Copper Camel work with in Germany?": {"Spielhafen", "Copper Camel"},
 		"Who is Copper Camel's partner in Turkey?":    {"Mavi Oyun", "Copper Camel"},

@@ -86,10 +86,7 @@ func TestAskedOfWhich(t *testing.T) {
 		"Which two companies were invited there": "invited",
 		"أي ممثلة افتتحت المسرح؟":                "افتتحت",
 	} {
-		in, err := a.parse(t.Context(), Question{Text: question})
-		if err != nil {
-			t.Fatal(err)
-		}
+		in := understood(t, a, question)
 		got := ""
 		if i := in.asked(); i >= 0 {
 			got = in.query.Concepts[i].Text

@@ -1,10 +1,12 @@
 package search
 
 import (
+	"slices"
 	"testing"
 
 	"dalil/corpus"
 	"dalil/internal/arabic"
+	"dalil/internal/names"
 )
 
 // inOneLanguage is a corpus of passages, an article each.
@@ -47,12 +49,31 @@ func TestSound(t *testing.T) {
 // first person of a verb.
 func TestNotCorrected(t *testing.T) {
 	ix := opened(t, built(t, inOneLanguage(corpus.Arabic, "يعمل النظام في المدينة.", "يفحص الأطباء المرضى.")))
+	parsed := func(question string) *Query {
+		t.Helper()
+		q, err := ix.Parse(t.Context(), question, names.New(&corpus.Catalogue{}, ix.Lexicon().Ordinary))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return q
+	}
 	for question, foreign := range map[string]bool{
 		"meen 3amal nizam hudhud": true, "who made the nizam system": false, "مين عمل nizam": false,
 	} {
-		if got := ix.foreign(&Query{Tokens: arabic.Tokens(question)}); got != foreign {
+		q := &Query{Tokens: arabic.Tokens(question)}
+		if got := ix.foreign(q); got != foreign {
 			t.Errorf("%q foreign: %v", question, got)
 		}
+		kept := slices.ContainsFunc(parsed(question).Tokens, func(t arabic.Token) bool { return t.Text == "nizam" })
+		if kept != foreign {
+			t.Errorf("%q keeps its word: %v", question, kept)
+		}
+	}
+	if got := parsed("مين عمل هالنظام").Tokens; got[len(got)-1].Text != "النظام" {
+		t.Errorf("the article of a dialect is left: %v", got)
+	}
+	if c := parsed("أطبخ").Concepts[0]; c.Known {
+		t.Errorf("a verb stands for another word: %+v", c)
 	}
 	for word, want := range map[string]string{
 		"هالنظام": "النظام", "عالمدينة": "المدينه", "هالات": "", "عالم": "",
