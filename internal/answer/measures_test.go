@@ -18,6 +18,7 @@ func TestMeasuresAsked(t *testing.T) {
 		"كم طنا من الحديد في السقف؟":             "[weight]",
 		"كم نسبة المقاعد الفارغة؟":               "[percent]",
 		"How many seats does the theatre have?":  "[]",
+		"كم مرة أغلق المسرح؟":                    "[times]",
 		"Who pays the actors?":                   "[]", // it asks for no number
 	} {
 		in := understood(t, a, question)
