@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"dalil/internal/arabic"
@@ -96,4 +97,17 @@ const maxFocus = 4
 var copulas = map[string]bool{
 	"is": true, "are": true, "was": true, "were": true, "the": true, "a": true, "an": true, "of": true,
 	"\u0647\u0648": true, "\u0647\u064A": true, "\u0647\u0645": true,
+}
+
+// tellsNumber reports whether a span such as "number of" is what another question
+// word asks about, with its verb between: "what does the number of … show".
+func (in *intent) tellsNumber(s span) bool {
+	asked := slices.ContainsFunc(slices.Concat(in.found["what"], in.found["which"], in.found["why"]), func(q span) bool { return q.to < s.from })
+	return asked && slices.ContainsFunc(in.query.Tokens[:s.from], func(t arabic.Token) bool { return t.Text == "do" || t.Text == "does" || t.Text == "did" })
+}
+
+// beginsTime reports whether a span is "the start", of a year or the like: it founds
+// nothing.
+func (in *intent) beginsTime(s span) bool {
+	return s.from > 0 && in.query.Tokens[s.from].Text == "start" && in.query.Tokens[s.from-1].Text == "the"
 }

@@ -71,7 +71,10 @@ func (s *parsed) kindOf(l names.Link) want {
 			break
 		}
 		for _, cw := range classWant {
-			if cw.want != wantDate && cw.want != wantNumber && inSpans(s.said, i, cw.class) {
+			if cw.want == wantDate || cw.want == wantNumber || cw.want == wantPerson && i >= l.From {
+				continue // "Desert King" need not be a king
+			}
+			if inSpans(s.said, i, cw.class) {
 				return cw.want
 			}
 		}

@@ -37,14 +37,14 @@ func (a *Answerer) holds(in *intent, s *sentence) bool {
 			return true // the names of what is counted answer as well as a number
 		}
 		return slices.ContainsFunc(types[wantNumber], func(i int) bool {
-			return !in.asks(s.words.Tokens[i]) && !slices.Contains(types[wantDate], i) && a.ofAsked(in, s, i)
+			return !in.asks(s.words.Tokens[i]) && !slices.Contains(types[wantDate], i) && a.ofAsked(in, s, i) && !in.ofOtherCountry(s.parsed, i)
 		})
 	case wantOrg, wantModel:
 		return other[in.want] || other[wantFound]
 	case wantPerson:
 		return other[wantOrg] || other[wantPerson] || other[wantFound] || properName(in, s)
 	case wantPlace:
-		return properName(in, s)
+		return properName(in, s) || in.newPlace(s.parsed)
 	}
 	return false
 }
@@ -131,7 +131,7 @@ func isTwo(t arabic.Token) bool {
 }
 
 // ofAsked reports whether a number belongs to an entity of the question, as far
-// as places tell. In a sentence that names one, the number is of the name of
+// as places tell. In a sentence that names or means one, the number is of the name of
 // such a kind that stands last before it, or else first behind it. In another
 // sentence nothing else may be named before the number. It is of a question that
 // names nothing.
@@ -141,15 +141,20 @@ func (a *Answerer) ofAsked(in *intent, s *sentence, at int) bool {
 		return true
 	}
 	isAsked := func(l names.Link) bool { return intersect(l.IDs, asked) }
-	if !slices.ContainsFunc(s.links, isAsked) {
-		return !slices.ContainsFunc(s.links, func(l names.Link) bool { return l.To <= at })
+	links := s.links
+	if !slices.ContainsFunc(links, isAsked) && intersect(s.meant, asked) {
+		links = append(slices.Clone(links), names.Link{From: s.meantAt, To: s.meantAt + 1, IDs: s.meant})
+		slices.SortFunc(links, func(x, y names.Link) int { return x.From - y.From })
+	}
+	if !slices.ContainsFunc(links, isAsked) {
+		return !slices.ContainsFunc(links, func(l names.Link) bool { return l.To <= at })
 	}
 	sameKind := func(l names.Link) bool {
 		return slices.ContainsFunc(asked, func(id string) bool { return a.kinds[id] == a.kinds[l.IDs[0]] })
 	}
 	var owner *names.Link
-	for i := range s.links {
-		l := &s.links[i]
+	for i := range links {
+		l := &links[i]
 		if sameKind(*l) && (owner == nil || l.To <= at) {
 			owner = l
 		}

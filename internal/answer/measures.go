@@ -57,6 +57,9 @@ func (in *intent) measures() []string {
 	}
 	for c, spans := range findIn(measureWords(), in.query.Tokens, in.skip) {
 		kind, asks := strings.CutPrefix(string(c), askPrefix)
+		if asks && in.countsNoun() && !slices.ContainsFunc(spans, func(s span) bool { return s.from < in.focus.to && in.focus.from < s.to }) {
+			continue
+		}
 		if !asks && !slices.ContainsFunc(spans, func(s span) bool { return s.from == in.focus.from && in.focus.to > 0 }) {
 			continue
 		}
@@ -66,4 +69,10 @@ func (in *intent) measures() []string {
 	}
 	slices.Sort(kinds)
 	return kinds
+}
+
+// countsNoun reports whether the question asks how many there are of a noun that
+// follows: what else it says asks for no measure.
+func (in *intent) countsNoun() bool {
+	return in.focus.to > 0 && slices.ContainsFunc(in.found["howmany"], func(s span) bool { return s.to == in.focus.from })
 }

@@ -161,12 +161,13 @@ func (in *intent) limit(best *sentence) float64 {
 // else somebody did is near it and no answer.
 func (in *intent) saysAge(s *sentence) bool { return !in.has("age") || len(s.said["aged"]) > 0 }
 
-// datedKnown reports whether the corpus has a word of what a question asks the date
-// of, in any form or language: a date beside the name is of something else.
-func (in *intent) datedKnown() bool {
+// datedKnown reports whether a sentence or else the corpus has a word of what a
+// question asks the date of, in any form or language: a date beside the name is of
+// something else.
+func (in *intent) datedKnown(s *sentence) bool {
 	asked := in.asked()
 	related := slices.ContainsFunc(in.means, func(r []class) bool { return len(r) > 0 }) // the verb is one of those
-	return in.want != wantDate || asked < 0 || related || in.query.Concepts[asked].Known || !in.query.Concepts[asked].Ordinary
+	return in.want != wantDate || asked < 0 || related || in.query.Concepts[asked].Known || s.direct[asked] >= minSaid || !in.query.Concepts[asked].Ordinary
 }
 
 // asksYear reports whether the question asks for a year: "in which year".

@@ -18,8 +18,10 @@ type parsed struct {
 	types      map[want][]int   // dates, numbers, reasons
 	measures   map[string]bool  // kinds of measures that it gives; as nameLike in a small corpus only
 	nameLike   []int            // tokens that look like names
-	meant      []string         // ids of what it speaks of without naming it; in a small corpus only
-	meantAt    int              // the first token that means one
+	countries  map[class][]span // that it names, and cities; in a small corpus only, as what follows
+	cities     map[class][]span
+	meant      []string // ids of what it speaks of without naming it
+	meantAt    int      // the first token that means one
 }
 
 // parsePassage reads the sentences of a passage.
@@ -38,6 +40,7 @@ func (a *Answerer) parsePassage(text string) []parsed {
 		p.types = typesIn(p.words.Tokens, p.named)
 		if a.small() {
 			p.measures = measuresIn(text[s.Start:s.End], p.words.Tokens, p.types)
+			p.findPlaces()
 			p.nameLike = a.nameLike(text[s.Start:s.End], p.words.Tokens, p.named)
 		}
 		out = append(out, p)

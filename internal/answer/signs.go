@@ -76,9 +76,16 @@ func (s *sentence) near() []float64 {
 	return near
 }
 
-// measured reports whether a sentence gives a measure of a kind that is asked for.
+// measured reports whether a sentence gives a measure of a kind that is asked for, or
+// counts the noun behind "how many", which may be a word such as "output".
 func (q *sought) measured(s *sentence) bool {
-	return q.measures != nil && s.counted || slices.ContainsFunc(q.measures, func(kind string) bool { return s.measures[kind] })
+	if q.measures == nil {
+		return false
+	}
+	if asks, beside := q.counted(s); s.counted || asks && beside && q.countsNoun() {
+		return true
+	}
+	return slices.ContainsFunc(q.measures, func(kind string) bool { return s.measures[kind] })
 }
 
 // noun returns the concept of the focus, -1 where there is none.

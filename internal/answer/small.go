@@ -52,7 +52,7 @@ const minSmallCover = 0.3
 func (in *intent) mayAnswer(s *sentence) bool {
 	given := in.want != wantNumber && in.want != wantDate || s.typed && (in.want == wantDate || in.fresh(s))
 	return given && in.plausible(s) && coverage(in, s.credit) >= minSmallCover &&
-		in.hasCodes(s.passage.text) && in.saysAge(s) && in.saysYear(s) && in.datedKnown() && in.nounKnown() &&
+		in.hasCodes(s.passage.text) && in.saysAge(s) && in.saysYear(s) && in.datedKnown(s) && in.nounKnown() &&
 		!(in.asksNoun() && in.focusSays("university") && len(s.said["university"]) == 0) &&
 		!((in.named() || in.want == wantDate) && in.unsaidRelation(s))
 }

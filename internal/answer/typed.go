@@ -44,7 +44,7 @@ func typesIn(tokens []arabic.Token, named []bool) map[want][]int {
 			continue
 		}
 		inName := t.Glued && i > 0 && tokens[i-1].Script == arabic.Latin
-		if unit := i+1 < len(tokens) && tokens[i+1].Glued && tokens[i+1].Script == arabic.Latin; isYear(t.Text) && !unit && !inName {
+		if unit := i+1 < len(tokens) && tokens[i+1].Glued && tokens[i+1].Script == arabic.Latin; isYear(t.Text) && !unit && !inName && !counts(tokens, i) {
 			found[wantDate] = append(found[wantDate], i)
 		}
 		if !inName {
@@ -69,4 +69,26 @@ func typesIn(tokens []arabic.Token, named []bool) map[want][]int {
 // isYear reports whether a number is likely a year of either calendar.
 func isYear(s string) bool {
 	return len(s) == 4 && (strings.HasPrefix(s, "1") || strings.HasPrefix(s, "20"))
+}
+
+// counts reports whether an Arabic noun in the accusative without article follows a
+// number: "1140 spectators" is no year.
+func counts(tokens []arabic.Token, i int) bool {
+	const alif = "\u0627"
+	if i+1 == len(tokens) {
+		return false
+	}
+	next := tokens[i+1]
+	return next.Script == arabic.Arabic && !next.Stop && strings.HasSuffix(next.Text, alif) && !isDefinite(next.Text) && !dated(tokens, i)
+}
+
+// dated reports whether "in", "since" or "year" in Arabic stands before a token.
+func dated(tokens []arabic.Token, i int) bool {
+	const in, since, until = "\u0641\u064A", "\u0645\u0646\u0630", "\u062D\u062A\u064A"
+	if i == 0 {
+		return false
+	}
+	before := tokens[i-1]
+	return before.Text == in || before.Text == since || before.Text == until ||
+		slices.ContainsFunc(typedWords()[arabic.Stem(before)], func(e entry) bool { return e.class == class(wantYear) && len(e.words) == 1 })
 }

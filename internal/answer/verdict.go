@@ -22,7 +22,7 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 		return nil
 	}
 	if !a.catalogued(in) || a.cluesAlone() {
-		if !in.named() && in.unexplained(slices.Concat(genericClasses, relations)) == 0 {
+		if !in.named() && !in.narrows() && in.unexplained(slices.Concat(genericClasses, relations)) == 0 {
 			return nil // it names no subject: "when was it released?"
 		}
 		if a.small() {
@@ -44,6 +44,17 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 		}
 	}
 	return nearBy(proven)
+}
+
+// narrows reports whether the question tells by a month, a number, or a word such as
+// "reasoning" which thing it means: "which model was unveiled in January?"
+func (in *intent) narrows() bool {
+	for i := range in.query.Tokens {
+		if !in.skip[i] && (in.monthWord(i) || in.filterWord(i)) {
+			return true
+		}
+	}
+	return false
 }
 
 // How near the best a sentence must come in score to be quoted beside it: of

@@ -39,6 +39,8 @@ func Prepare() {
 	vocabulary()
 	filterWords()
 	typedWords()
+	countryWords()
+	cityWords()
 	phrases()
 }
 
@@ -51,18 +53,22 @@ func parseVocabulary(text string) map[string][]entry {
 		}
 		for phrase := range strings.SplitSeq(list, ",") {
 			phrase = strings.TrimSpace(phrase)
-			e := entry{class: class(name), atStart: strings.HasPrefix(phrase, "^"), exact: strings.HasPrefix(phrase, "=")}
-			e.words = arabic.Tokens(strings.TrimLeft(phrase, "^="))
-			e.stems = make([]string, len(e.words))
-			for i, t := range e.words {
-				e.stems[i] = arabic.Stem(t)
-			}
+			e := newEntry(class(name), strings.TrimLeft(phrase, "^="))
+			e.atStart, e.exact = strings.HasPrefix(phrase, "^"), strings.HasPrefix(phrase, "=")
 			if len(e.words) > 0 {
 				v[e.stems[0]] = append(v[e.stems[0]], e)
 			}
 		}
 	}
 	return v
+}
+
+func newEntry(c class, phrase string) entry {
+	e := entry{class: c, words: arabic.Tokens(phrase)}
+	for _, t := range e.words {
+		e.stems = append(e.stems, arabic.Stem(t))
+	}
+	return e
 }
 
 // isQuestionWord reports whether a token alone is an entry of the vocabulary.
@@ -179,4 +185,4 @@ var relations = []class{
 }
 
 // newsRelations are more of them, which count in a small corpus only.
-var newsRelations = []class{"head", "worry", "rival", "famous", "trial", "benefit"}
+var newsRelations = []class{"city", "head", "worry", "rival", "famous", "trial", "benefit"}

@@ -91,9 +91,9 @@ func cut(links []Link, from, to int) bool {
 }
 
 // maybeName reports whether a span could be a misspelled name: no function word
-// in it and not only ordinary words, at most a space or a joint between its
-// tokens, and a letter at its beginning. words is how many ordinary words it
-// has.
+// in it and not only ordinary words that the articles have, at most a space or a
+// joint between its tokens, and a letter at its beginning. words is how many
+// ordinary words it has.
 func (l *Linker) maybeName(span []arabic.Token) (words int, ok bool) {
 	if span[0].Script == arabic.Number || !together(span) {
 		return 0, false
@@ -105,6 +105,7 @@ func (l *Linker) maybeName(span []arabic.Token) (words int, ok bool) {
 			return 0, false
 		case l.isWord(t):
 			words++
+			ok = ok || len(span) > 1 && l.said != nil && !l.said(t)
 		default:
 			ok = true
 		}

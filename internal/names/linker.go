@@ -59,6 +59,7 @@ func New(cat *corpus.Catalogue, ordinary func(arabic.Token) bool) *Linker {
 			}
 		}
 	}
+	l.addBare()
 	l.indexFuzzy()
 	return l
 }

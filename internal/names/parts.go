@@ -40,6 +40,41 @@ func (l *Linker) addParts(tokens []arabic.Token, k string) {
 	}
 }
 
+// suffixes end names of firms and are often left out, in both scripts: "AI".
+var suffixes = [][]string{{"ai"}, {"\u0627\u064A\u0647", "\u0627\u064A"}, {"\u0627\u064A", "\u0627\u064A"}}
+
+// minBare is the length of a word that stands for a name without its suffix.
+const minBare = 4
+
+// addBare lets a name such as "Luma AI" go without the suffix where one word is left
+// that no list has and nothing else is called so.
+func (l *Linker) addBare() {
+	bare := make(map[string]alias)
+	for id, texts := range l.names {
+		for _, text := range texts {
+			tokens := arabic.Tokens(text)
+			for _, suffix := range suffixes {
+				if len(tokens) != 1+len(suffix) || !slices.EqualFunc(tokens[1:], suffix, func(t arabic.Token, s string) bool { return t.Text == s }) {
+					continue
+				}
+				k := tokens[0].Text
+				switch other, taken := bare[k]; {
+				case len(l.aliases[k]) > 0, l.isWord(tokens[0]), utf8.RuneCountInString(k) < minBare:
+				case taken && other.id != id:
+					bare[k] = alias{} // of two firms
+				default:
+					bare[k] = alias{id, text[tokens[0].Start:tokens[0].End], 1}
+				}
+			}
+		}
+	}
+	for k, a := range bare {
+		if a.id != "" {
+			l.addKey(k, a)
+		}
+	}
+}
+
 // misspelledWord finds a name of several words of which the token at i is
 // right and one other, which belongs to no name yet, is misspelled: "deep
 // seak". An ordinary word is never the misspelled one, but may be the right

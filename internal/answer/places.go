@@ -1,0 +1,98 @@
+package answer
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"sync"
+
+	"dalil/corpus"
+	"dalil/internal/arabic"
+)
+
+// countryWords and cityWords are names of countries with their people, and of
+// cities, each class named by its first word.
+var (
+	countryWords = sync.OnceValue(func() map[string][]entry { return entriesOf(corpus.Countries()) })
+	cityWords    = sync.OnceValue(func() map[string][]entry { return entriesOf(corpus.Cities()) })
+)
+
+// entriesOf makes a vocabulary of lists of words for the same thing. English words
+// of two letters are left out: "us" is seldom a country.
+func entriesOf(lists [][]string) map[string][]entry {
+	v := make(map[string][]entry)
+	for _, words := range lists {
+		for _, w := range slices.Concat(words, inflected(words)) {
+			e := newEntry(class(words[0]), w)
+			if len(e.words) > 1 || e.words[0].Script == arabic.Arabic || len(e.words[0].Text) > 2 {
+				v[e.stems[0]] = append(v[e.stems[0]], e)
+			}
+		}
+	}
+	return v
+}
+
+// inflected returns the feminine of Arabic adjectives of origin, and both with the
+// article: their stems differ where the first letter looks like a clitic.
+func inflected(words []string) (forms []string) {
+	const article, nisba, feminine = "\u0627\u0644", "\u064A", "\u0629"
+	for _, w := range words {
+		if strings.HasSuffix(w, nisba) && !strings.Contains(w, " ") {
+			forms = append(forms, w+feminine, article+w, article+w+feminine)
+		}
+	}
+	return forms
+}
+
+// findPlaces fills the countries and cities of a sentence, which also say "country"
+// and "city".
+func (s *parsed) findPlaces() {
+	s.countries = findIn(countryWords(), s.words.Tokens, s.named)
+	s.cities = findIn(cityWords(), s.words.Tokens, s.named)
+	for _, spans := range s.countries {
+		s.said["country"] = append(s.said["country"], spans...)
+		s.said["city"] = append(s.said["city"], spans...)
+	}
+	for _, spans := range s.cities {
+		s.said["city"] = append(s.said["city"], spans...)
+	}
+}
+
+// newPlace reports whether a sentence names a country or city that the question does
+// not.
+func (in *intent) newPlace(s *parsed) bool {
+	asked := func(words func() map[string][]entry) map[class][]span {
+		return findIn(words(), in.query.Tokens, in.skip)
+	}
+	return namesOther(s.countries, asked(countryWords)) || namesOther(s.cities, asked(cityWords))
+}
+
+func namesOther(said, asked map[class][]span) bool {
+	for c := range said {
+		if len(asked[c]) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// ofOtherCountry reports whether the number at a token of a sentence is another
+// country's, where the question and the sentence name a country alike: the one that
+// stands last before the number, or else first behind it, has it.
+func (in *intent) ofOtherCountry(s *parsed, at int) bool {
+	asked := findIn(countryWords(), in.query.Tokens, in.skip)
+	owner, nearest, alike := class(""), math.MaxInt, false
+	for c, spans := range s.countries {
+		alike = alike || len(asked[c]) > 0
+		for _, sp := range spans {
+			distance := at - sp.from
+			if distance < 0 {
+				distance = len(s.words.Tokens) - distance
+			}
+			if distance < nearest {
+				owner, nearest = c, distance
+			}
+		}
+	}
+	return alike && len(asked[owner]) == 0
+}
