@@ -25,6 +25,8 @@ var ClueNames = []string{
 	"reason of what is not said", "date of what is not said", "number of what is not said", "person of what is not said", "name missing, of the script of the sentence",
 	"names of articles", "least of them here", "least of them near", "least of them around",
 	"relation unsaid", "any relation unsaid", "noun here", "noun unsaid near", "noun of its own unsaid near", "number of a noun unsaid near", "words unknown, nothing named", "rare names here", "rare names near",
+	"organisation or work of what is not said", "place of what is not said", "named, asked word unsaid", "named, words unsaid", "nothing named, words unsaid",
+	"rank unsaid", "yes or no, said near", "clause of the number", "clause of the date", "country there", "country missing",
 }
 
 // minNear is the credit below which a word counts as unsaid.
@@ -38,6 +40,7 @@ func (q *sought) clues(s *sentence) []float64 {
 	var words, wordsNear, wordsAll, heaviest, all, unsaid, said, content, unknown float64
 	names, least, leastNear, stranger, other := 0.0, 1.0, 1.0, 0.0, 0.0
 	rareHere, rareNear := 1.0, 1.0
+	bare, rank := 0.0, 0.0 // unsaid words that are no names, unsaid superlatives
 	found, foundHere, foundNear, foundAround := 0.0, 1.0, 1.0, 1.0
 	for i, w := range q.weight {
 		concept := &q.query.Concepts[i]
@@ -69,6 +72,8 @@ func (q *sought) clues(s *sentence) []float64 {
 		if near[i] < minNear {
 			unsaid++
 			heaviest = max(heaviest, w)
+			bare += truth(concept.IDs == nil)
+			rank = max(rank, truth(q.says(concept, "rank")))
 		}
 	}
 	asked := truth(q.asked >= 0)
@@ -91,6 +96,11 @@ func (q *sought) clues(s *sentence) []float64 {
 	person, place, organisation := holds("person"), holds("place", "city", "country"), holds("company", "institution")
 	counts, beside := q.counted(s)
 	measured := truth(q.measured(s))
+	clause := q.inClause(s)
+	land := truth(q.asksCountry())
+	if land > 0 {
+		there = truth(q.newPlace(s.parsed))
+	}
 	return []float64{
 		c.here, c.plain, c.near, c.around, coverage(q.intent, s.passage.titles), coverage(q.intent, s.passage.credit),
 		share(words, wordsAll, 1), share(wordsNear, wordsAll, 1), share(heaviest, all, 0), share(unsaid, content, 0), min(said, 5) / 5,
@@ -109,6 +119,8 @@ func (q *sought) clues(s *sentence) []float64 {
 		reason * unsaidAsked, date * unsaidAsked, number * unsaidAsked, is(wantPerson) * unsaidAsked, other,
 		found, foundHere, foundNear, foundAround,
 		truth(q.unsaidRelation(s)), q.leftUnsaid(near), nounHere, nounUnsaid, truth(q.special) * nounUnsaid, number * nounUnsaid, share(unknown, content, 0) * (1 - found), rareHere, rareNear,
+		(is(wantOrg) + is(wantModel)) * unsaidAsked, is(wantPlace) * unsaidAsked, found * unsaidAsked, found * min(bare, 3) / 3, (1 - found) * min(bare, 3) / 3,
+		rank, truth(q.has("whether")) * c.near, number * clause, date * clause, land * there, land * (1 - there),
 	}
 }
 

@@ -85,4 +85,15 @@ var clueWeights = [...]struct{ rank, sure float64 }{
 	{-0.0000, -2.6054}, // words unknown, nothing named
 	{-0.5186, -0.0401}, // rare names here
 	{1.0979, 0.1523},   // rare names near
+	{0, 0}, // x
+	{0, 0}, // x
+	{0, 0}, // x
+	{0, 0}, // x
+	{0, 0}, // x
+	{0, 0}, // x
+	{0, 0}, // x
+	{0, 0}, // x
+	{0, 0}, // x
+	{0, 0}, // x
+	{0, 0}, // x
 }

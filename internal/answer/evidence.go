@@ -148,15 +148,16 @@ func (a *Answerer) credit(in *intent, s *sentence) {
 			if len(s.said[r]) > 0 {
 				s.direct[i] = max(s.direct[i], relationCredit)
 			}
-			if other, ok := broughtOut[r]; ok && in.named() && in.wantsEntity() && len(s.said[other]) > 0 {
+			if in.named() && in.wantsEntity() && slices.ContainsFunc(broughtOut[r], func(other class) bool { return len(s.said[other]) > 0 }) {
 				s.direct[i] = max(s.direct[i], otherName)
 			}
 		}
 	}
 }
 
-// broughtOut are relations either of which tells who stands behind a thing.
-var broughtOut = map[class]class{"make": "release", "release": "make"}
+// broughtOut are relations that tell who stands behind a thing as well: it brought it
+// out, or is known for it.
+var broughtOut = map[class][]class{"make": {"release", "famous"}, "release": {"make"}}
 
 // meantName is what a name counts that a sentence does not say but means.
 const meantName = 0.9

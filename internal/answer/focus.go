@@ -43,6 +43,15 @@ func (in *intent) focusSays(c class) bool {
 	return false
 }
 
+// focusIs reports whether the noun of the focus is of a class: its first word in
+// Arabic, any of it in English.
+func (in *intent) focusIs(c class) bool {
+	if in.focus.to > 0 && in.query.Tokens[in.focus.from].Script == arabic.Arabic {
+		return inSpans(in.found, in.focus.from, c)
+	}
+	return in.focusSays(c)
+}
+
 // focusKind returns the kind of thing that the focus names.
 func (in *intent) focusKind() want {
 	for i := in.focus.from; i < in.focus.to; i++ {
@@ -100,9 +109,13 @@ var copulas = map[string]bool{
 }
 
 // tellsNumber reports whether a span such as "number of" is what another question
-// word asks about, with its verb between: "what does the number of … show".
+// word asks about, with its verb between: "what does the number of … show". Or else
+// its preposition stands last.
 func (in *intent) tellsNumber(s span) bool {
-	asked := slices.ContainsFunc(slices.Concat(in.found["what"], in.found["which"], in.found["why"]), func(q span) bool { return q.to < s.from })
+	asked := slices.ContainsFunc(slices.Concat(in.found["what"], in.found["which"], in.found["why"]), func(q span) bool { return q.to <= s.from })
+	if last := len(in.query.Tokens) - 1; asked && s.to < last && slices.Contains([]string{"to", "of", "for", "about"}, in.query.Tokens[last].Text) {
+		return true // "what is the large number of … a sign of"
+	}
 	return asked && slices.ContainsFunc(in.query.Tokens[:s.from], func(t arabic.Token) bool { return t.Text == "do" || t.Text == "does" || t.Text == "did" })
 }
 

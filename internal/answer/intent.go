@@ -118,7 +118,7 @@ func (in *intent) wanted() want {
 		return wantAny
 	case in.has("when"):
 		return wantDate
-	case in.has("howmany", "measure"), in.focusSays("price") && in.ownFocus():
+	case in.has("howmany", "measure"), in.focusIs("price") && in.ownFocus():
 		return wantNumber
 	case in.has("where"):
 		return wantPlace

@@ -35,7 +35,7 @@ func (in *intent) asked() int {
 		from = max(from, in.verbOfFocus())
 	}
 	for i, c := range in.query.Concepts {
-		if c.From >= from && c.Ordinary && in.parts[i] > weightLight {
+		if c.From >= from && c.Ordinary && in.parts[i] > weightLight && !in.says(&c, "kind", "abstract", "purpose", "relation", "benefit") {
 			return i
 		}
 	}

@@ -58,6 +58,12 @@ func (s *parsed) findPlaces() {
 	}
 }
 
+// asksCountry reports whether a question asks for a country, a nationality or a
+// language, which mostly is called like its country.
+func (in *intent) asksCountry() bool {
+	return (in.want == wantPlace || in.want == wantAny) && (in.focusSays("country") || in.focusSays("language"))
+}
+
 // newPlace reports whether a sentence names a country or city that the question does
 // not.
 func (in *intent) newPlace(s *parsed) bool {

@@ -138,7 +138,7 @@ func (l *Linker) hearSpan(span []arabic.Token, short bool, left *int) (h heardNa
 		if t.Stop {
 			stops++
 		}
-		if l.isWord(t) {
+		if t.Script != arabic.Number && l.isWord(t) {
 			words++
 		}
 	}

@@ -131,6 +131,10 @@ func (ix *Index) correct(q *Query) {
 		}
 		named := link < len(q.Links) && q.Links[link].From <= i
 		name := i > 0 && text[t.Start] >= 'A' && text[t.Start] <= 'Z' // a capital letter
+		if word, ok := ix.emphatic(t); ok && !named {
+			q.Tokens[i] = word
+			continue
+		}
 		if named || name || t.Script != arabic.Arabic && (t.Script != arabic.Latin || foreign) || t.Glued || ix.lexicon.Ordinary(t) || ix.dictionary(phrase{t}) != nil {
 			continue
 		}
@@ -149,6 +153,18 @@ func (ix *Index) correct(q *Query) {
 		}
 	}
 }
+
+// emphatic returns an Arabic word that the corpus does not have with the two letters
+// swapped that most speakers sound alike, dad and zah; ok is false where it does not
+// have that either.
+func (ix *Index) emphatic(t arabic.Token) (word arabic.Token, ok bool) {
+	word = t
+	word.Text = emphatics.Replace(t.Text)
+	said := func(t arabic.Token) bool { return ix.vocabulary.frequency(arabic.Stem(t)) > 0 }
+	return word, t.Script == arabic.Arabic && word.Text != t.Text && !said(t) && said(word)
+}
+
+var emphatics = strings.NewReplacer("\u0636", "\u0638", "\u0638", "\u0636")
 
 // spokenArticle returns a word with the article alone where a dialect writes "this"
 // or "on" to it; ok is false where nothing knows the rest.

@@ -11,15 +11,14 @@ import (
 const minCorrect = 5
 
 // correct returns the word of the lexicon that a token most likely misspells;
-// ok is false where none is one typing error away. Swapped letters are likelier
-// than a letter too many or too few, and these than a wrong one.
+// ok is false where none is one typing error away.
 func (l *Lexicon) correct(t arabic.Token) (word arabic.Token, ok bool) {
 	typed := []rune(t.Text)
 	if len(typed) < minCorrect {
 		return t, false
 	}
 	typedStem := []rune(arabic.Stem(t))
-	best := 3
+	best := noError
 	for n := len(typed) - 2; n <= len(typed)+1; n++ {
 		l.spelled.each(spelledKey(typed[0], n), func(number int) {
 			w := l.word(number)
@@ -27,7 +26,7 @@ func (l *Lexicon) correct(t arabic.Token) (word arabic.Token, ok bool) {
 				return
 			}
 			other := []rune(w.Text)
-			if e := min(typingError(typed, other), typingError(typedStem, []rune(arabic.Stem(w)))); e < best {
+			if e := min(typingError(typed, other), typingError(typedStem, []rune(arabic.Stem(w)))+otherForm); e < best {
 				best, word, ok = e, w, true
 			}
 		})
@@ -44,23 +43,35 @@ func (l *Lexicon) conjugated(t arabic.Token) bool {
 	return ok && t.Script == arabic.Arabic && len([]rune(bare)) >= 3 && l.knows(bare)
 }
 
-// typingError returns how unlikely it is that typed stands for word: 0 swapped
-// letters, 1 a letter too many or too few, 2 a wrong letter, 3 anything else.
-func typingError(typed, word []rune) int {
-	if len(typed) < minCorrect || arabic.Distance(typed, word, 1) != 1 {
-		return 3
+// How unlikely typing errors are, beside swapped letters: a letter left out, one too
+// many, a wrong one, one in another form of the word, anything else.
+const (
+	leftOut   = 1.0
+	tooMany   = 1.25
+	wrong     = 2.0
+	otherForm = 0.5
+	noError   = 3.0
+)
+
+// typingError returns how unlikely it is that typed stands for word, 0 for swapped
+// letters.
+func typingError(typed, word []rune) float64 {
+	switch {
+	case len(typed) < minCorrect || arabic.Distance(typed, word, 1) != 1:
+		return noError
+	case len(typed) < len(word):
+		return leftOut
+	case len(typed) > len(word):
+		return tooMany
 	}
-	if len(typed) != len(word) {
-		return 1
-	}
-	wrong := 0
+	differ := 0
 	for i := range typed {
 		if typed[i] != word[i] {
-			wrong++
+			differ++
 		}
 	}
-	if wrong == 2 {
+	if differ == 2 {
 		return 0
 	}
-	return 2
+	return wrong
 }
