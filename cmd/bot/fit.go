@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v3"
 
@@ -128,9 +129,10 @@ func (p *program) evalFitClues(ctx context.Context, dirs, hard []string) error {
 	return eval.WriteClues(p.stdout, eval.FitClues(cases, weights), answer.ClueNames, setNames, cluesThreshold)
 }
 
-// clueCases puts the questions of DIR.jsonl to the corpus DIR.
+// clueCases puts the questions of DIR.jsonl to the corpus DIR, those of DIR-pairs.jsonl
+// too.
 func (p *program) clueCases(ctx context.Context, dir string) ([]eval.Case, error) {
-	c, err := corpus.LoadDir(dir)
+	c, err := corpus.LoadDir(strings.TrimSuffix(dir, eval.PairsSuffix))
 	if err != nil {
 		return nil, err
 	}

@@ -21,7 +21,6 @@ var clueWeights = [...]struct{ rank, sure float64 }{
 	{-0.2136, -0.5170}, // share of words unsaid
 	{1.8869, 0.7020},   // words said
 	{0.0000, 0.0509},   // has names
-	{-0.6106, 0.3037},  // least sure name
 	{1.0617, 1.1928},   // least sure name near
 	{0.0000, -0.1914},  // capitalised name unknown
 	{-0.0000, -0.9495}, // words unknown
@@ -73,7 +72,6 @@ var clueWeights = [...]struct{ rank, sure float64 }{
 	{0.1335, -1.1165},  // person of what is not said
 	{0.3212, 0.0706},   // name missing, of the script of the sentence
 	{0.0000, -0.3412},  // names of articles
-	{-1.6873, -0.4014}, // least of them here
 	{0.7643, 1.9224},   // least of them near
 	{1.2204, 1.1490},   // least of them around
 	{0.4157, -3.3141},  // relation unsaid
@@ -85,15 +83,4 @@ var clueWeights = [...]struct{ rank, sure float64 }{
 	{-0.0000, -2.6054}, // words unknown, nothing named
 	{-0.5186, -0.0401}, // rare names here
 	{1.0979, 0.1523},   // rare names near
-	{0, 0}, // x
-	{0, 0}, // x
-	{0, 0}, // x
-	{0, 0}, // x
-	{0, 0}, // x
-	{0, 0}, // x
-	{0, 0}, // x
-	{0, 0}, // x
-	{0, 0}, // x
-	{0, 0}, // x
-	{0, 0}, // x
 }

@@ -118,6 +118,9 @@ func (in *intent) hasDual(s *sentence) bool {
 		credit, at := in.query.Concepts[noun].In(s.words)
 		return credit >= minSaid && isTwo(s.words.Tokens[at])
 	}
+	if isDefinite(first.Text) {
+		return false // what "how many" counts is without article: this is "what time is it"
+	}
 	noun := arabic.Stem(first)
 	return slices.ContainsFunc(s.words.Tokens, func(t arabic.Token) bool {
 		return isTwo(t) && arabic.Stem(t) == noun

@@ -132,6 +132,13 @@ func (in *intent) unsaidRelation(s *sentence) bool {
 	return false
 }
 
+// saysOwner reports whether a sentence tells whose an organisation is, where the
+// question asks for the owner of one: what it does is near that and no answer.
+func (a *Answerer) saysOwner(in *intent, s *sentence) bool {
+	asks := in.has("parent") && (in.want == wantPerson || in.want == wantOrg) && a.namesKind(in, wantOrg) && !a.namesKind(in, wantModel)
+	return !asks || len(s.said["parent"]) > 0 || len(s.said["make"]) > 0 || len(s.said["found"]) > 0
+}
+
 // leftUnsaid returns the share of the relations in a question that neither a
 // sentence nor the one before it says; near is how surely they say each concept.
 func (in *intent) leftUnsaid(near []float64) float64 {

@@ -82,6 +82,19 @@ func namesOther(said, asked map[class][]span) bool {
 	return false
 }
 
+// saysPlace reports whether a sentence or the one before it names a country or a city
+// where one is asked for: the country or language of a thing, where a named one comes
+// from or has its seat.
+func (in *intent) saysPlace(s *sentence) bool {
+	from := in.named() && (in.want == wantPlace || in.want == wantAny) && in.has("country") && in.unexplained(append(slices.Clone(genericClasses), "country", "place")) == 0
+	seat := in.named() && in.has("city")
+	if !from && !seat && !in.asksCountry() {
+		return true
+	}
+	before := s.passage.before(s)
+	return in.newPlace(s.parsed) || seat && len(s.said["city"]) > 0 || before != nil && in.newPlace(before.parsed)
+}
+
 // ofOtherCountry reports whether the number at a token of a sentence is another
 // country's, where the question and the sentence name a country alike: the one that
 // stands last before the number, or else first behind it, has it.

@@ -145,33 +145,3 @@ func (s *sentence) pointsBack() bool {
 	}
 	return strings.HasPrefix(t.Text, and) && len(t.Text) > len(and)
 }
-
-// inClause returns how much of what a sentence says of a question its clause with a new
-// number or date says, from 0 to 1; 1 where it has none.
-func (q *sought) inClause(s *sentence) float64 {
-	if q.want != wantNumber && q.want != wantDate {
-		return 1
-	}
-	clauses := arabic.Clauses(s.passage.text[s.start:s.end])
-	clauseOf := func(token int) int {
-		return slices.IndexFunc(clauses, func(c arabic.Span) bool { return s.words.Tokens[token].Start < c.End })
-	}
-	said := make([]float64, len(clauses))
-	all := 0.0
-	for i := range q.query.Concepts {
-		if credit, at := q.query.Concepts[i].In(s.words); credit > 0 {
-			said[clauseOf(at)] += q.weight[i] * credit
-			all += q.weight[i] * credit
-		}
-	}
-	best, there := 0.0, false
-	for _, i := range s.types[q.want] {
-		if !q.asks(s.words.Tokens[i]) {
-			best, there = max(best, said[clauseOf(i)]), true
-		}
-	}
-	if !there || all == 0 {
-		return 1
-	}
-	return best / all
-}

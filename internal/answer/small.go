@@ -30,7 +30,7 @@ const nearBest = 1.5
 func (a *Answerer) held(in *intent, sentences []sentence) []sentence {
 	ranked := a.byClues(in, sentences)
 	best := &ranked[0]
-	if !in.mayAnswer(best) || sureness(best.clues) < minSure {
+	if !in.mayAnswer(best) || !a.saysOwner(in, best) || len(in.links()) > 1 && !a.namesAll(in, best) || sureness(best.clues) < minSure {
 		return nil
 	}
 	far := slices.IndexFunc(ranked, func(s sentence) bool { return s.score < best.score-nearBest })
@@ -46,13 +46,13 @@ func (a *Answerer) held(in *intent, sentences []sentence) []sentence {
 const minSmallCover = 0.3
 
 // mayAnswer reports whether a sentence has what no clue makes up for: some of the
-// question's words, its codes, the date, number or age that is asked for, and the
+// question's words, its codes, the date, number, age or place that is asked for, and the
 // relation to what is named: who founded it, when. The corpus must have the noun
 // that is asked.
 func (in *intent) mayAnswer(s *sentence) bool {
 	given := in.want != wantNumber && in.want != wantDate || s.typed && (in.want == wantDate || in.fresh(s))
 	return given && in.plausible(s) && coverage(in, s.credit) >= minSmallCover &&
-		in.hasCodes(s.passage.text) && in.saysAge(s) && in.saysYear(s) && in.datedKnown(s) && in.nounKnown() &&
+		in.hasCodes(s.passage.text) && in.saysAge(s) && in.saysYear(s) && in.saysPlace(s) && in.datedKnown(s) && in.nounKnown() &&
 		!(in.asksNoun() && in.focusSays("university") && len(s.said["university"]) == 0) &&
 		!((in.named() || in.want == wantDate) && in.unsaidRelation(s))
 }

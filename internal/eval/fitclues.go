@@ -84,7 +84,14 @@ type Chosen struct {
 	First, Second, Answered, Refused float64
 }
 
-// CluesLeftOut fits on all sets but one and judges on that one, for each.
+// PairsSuffix ends the name of a further set of questions on the same article.
+const PairsSuffix = "-pairs"
+
+// articleOf returns the set by whose article a set is.
+func articleOf(set string) string { return strings.TrimSuffix(set, PairsSuffix) }
+
+// CluesLeftOut fits on all sets but those on one article and judges on one of these,
+// for each.
 func CluesLeftOut(cases []Case, weights Weights, threshold float64) []Chosen {
 	sets := setsOf(cases, func(c Case) string { return c.Set })
 	if len(sets) < 2 {
@@ -96,7 +103,7 @@ func CluesLeftOut(cases []Case, weights Weights, threshold float64) []Chosen {
 	for i, set := range sets {
 		free <- struct{}{}
 		fits.Go(func() {
-			m := FitClues(slices.DeleteFunc(slices.Clone(cases), func(c Case) bool { return c.Set == set }), weights)
+			m := FitClues(slices.DeleteFunc(slices.Clone(cases), func(c Case) bool { return articleOf(c.Set) == articleOf(set) }), weights)
 			out[i] = m.judge(set, cases, threshold)
 			<-free
 		})

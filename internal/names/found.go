@@ -177,7 +177,8 @@ func startsUpper(text string, t arabic.Token) bool {
 
 // addParts lets a word of a name stand for it: a surname, or what a company is
 // called without its kind. It must be no word and of no other name of several
-// words; by itself it may be a name too, which then means both.
+// words, or begin the first of these; by itself it may be a name too, which then
+// means both.
 func (f *finder) addParts() {
 	owners := make(map[string][]int)
 	for n := range f.found {
@@ -197,10 +198,12 @@ func (f *finder) addParts() {
 			continue
 		}
 		for _, t := range tokens {
-			if len(owners[t.Text]) > 1 || t.Script == arabic.Number || t.Glued || utf8.RuneCountInString(t.Text) < minFoundPart || f.ordinary(t) {
+			_, own := f.places[t.Text]
+			first := own && t.Start == 0 && owners[t.Text][0] == n // "Kestrel" after "Kestrel Motors", whatever "Kestrel Gulf" is
+			if len(owners[t.Text]) > 1 && !first || t.Script == arabic.Number || t.Glued || utf8.RuneCountInString(t.Text) < minFoundPart || f.ordinary(t) {
 				continue
 			}
-			if _, own := f.places[t.Text]; own && slices.ContainsFunc(tokens, func(t arabic.Token) bool { return t.Script == arabic.Number }) {
+			if own && slices.ContainsFunc(tokens, func(t arabic.Token) bool { return t.Script == arabic.Number }) {
 				continue // the version of a thing is another one
 			}
 			part := f.found[n].Name[t.Start:t.End]
