@@ -99,7 +99,7 @@ func (p *program) rankChoices(ctx context.Context, set *eval.Set) ([]eval.Choice
 }
 
 // cluesThreshold is how sure an answer must be in a small corpus.
-const cluesThreshold = 0.60
+const cluesThreshold = 0.50
 
 // weightHard is how much a set of harder questions than people ask counts beside
 // the others. With 1 the others, left out, are answered and refused worse by 1 and 4
@@ -151,12 +151,12 @@ func (p *program) clueCases(ctx context.Context, dir string) ([]eval.Case, error
 	}
 	defer remove()
 	a := answer.New(ix)
-	return eval.Cases(ctx, filepath.Base(dir), conversations, func(ctx context.Context, text string) (quotes []string, clues [][]float64, err error) {
+	return eval.Cases(ctx, filepath.Base(dir), conversations, func(ctx context.Context, text string) (sentences []eval.Sentence, err error) {
 		found, err := a.Candidates(ctx, text)
 		for _, s := range found {
-			quotes, clues = append(quotes, s.Quote), append(clues, s.Clues)
+			sentences = append(sentences, eval.Sentence(s))
 		}
-		return quotes, clues, err
+		return sentences, err
 	})
 }
 

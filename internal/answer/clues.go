@@ -14,7 +14,7 @@ import (
 var ClueNames = []string{
 	"said here", "said plainly", "said near", "said around", "said in the title", "said in the passage",
 	"ordinary words said here", "ordinary words said near", "heaviest word unsaid", "share of words unsaid", "words said",
-	"has names", "least sure name near", "capitalised name unknown", "words unknown",
+	"has names", "least sure name", "least sure name near", "capitalised name unknown", "words unknown",
 	"asked word", "asked word here", "asked word near", "asked word unknown",
 	"date there", "date missing", "number there", "number missing", "measure there", "measure missing", "counted noun beside number", "counted noun elsewhere",
 	"reason there", "reason missing", "reason behind", "reason behind missing", "person or name there", "person or name missing", "place there", "place missing",
@@ -23,7 +23,7 @@ var ClueNames = []string{
 	"said here against the best", "said near against the best", "said around against the best", "plain against the best",
 	"yes or no", "unsaid near, no question word", "open question", "English", "few words", "number of question missing", "begins with a pronoun, said near",
 	"reason of what is not said", "date of what is not said", "number of what is not said", "person of what is not said", "name missing, of the script of the sentence",
-	"names of articles", "least of them near", "least of them around",
+	"names of articles", "least of them here", "least of them near", "least of them around",
 	"relation unsaid", "any relation unsaid", "noun here", "noun unsaid near", "noun of its own unsaid near", "number of a noun unsaid near", "words unknown, nothing named", "rare names here", "rare names near",
 }
 
@@ -36,22 +36,22 @@ func (q *sought) clues(s *sentence) []float64 {
 	near, c := s.near(), q.shares(s)
 	before, after := s.passage.before(s), s.passage.after(s)
 	var words, wordsNear, wordsAll, heaviest, all, unsaid, said, content, unknown float64
-	names, leastNear, stranger, other := 0.0, 1.0, 0.0, 0.0
+	names, least, leastNear, stranger, other := 0.0, 1.0, 1.0, 0.0, 0.0
 	rareHere, rareNear := 1.0, 1.0
-	found, foundNear, foundAround := 0.0, 1.0, 1.0
+	found, foundHere, foundNear, foundAround := 0.0, 1.0, 1.0, 1.0
 	for i, w := range q.weight {
 		concept := &q.query.Concepts[i]
 		all += w
 		if concept.IDs != nil {
 			found = 1
-			foundNear, foundAround = min(foundNear, near[i]), min(foundAround, s.credit[i])
+			foundHere, foundNear, foundAround = min(foundHere, s.direct[i]), min(foundNear, near[i]), min(foundAround, s.credit[i])
 		}
 		if q.rare[i] {
 			rareHere, rareNear = min(rareHere, s.direct[i]), min(rareNear, near[i])
 		}
 		if q.names[i] {
 			names = 1
-			leastNear = min(leastNear, s.credit[i])
+			least, leastNear = min(least, s.direct[i]), min(leastNear, s.credit[i])
 			stranger = max(stranger, truth(!concept.Known && q.capital(i)))
 			ofScript := (q.query.Tokens[concept.From].Script == arabic.Arabic) == (s.passage.article.Lang == corpus.Arabic)
 			other = max(other, truth(ofScript && near[i] < minNear && s.credit[i] < minNamed))
@@ -94,7 +94,7 @@ func (q *sought) clues(s *sentence) []float64 {
 	return []float64{
 		c.here, c.plain, c.near, c.around, coverage(q.intent, s.passage.titles), coverage(q.intent, s.passage.credit),
 		share(words, wordsAll, 1), share(wordsNear, wordsAll, 1), share(heaviest, all, 0), share(unsaid, content, 0), min(said, 5) / 5,
-		names, leastNear, stranger, share(unknown, content, 0),
+		names, least, leastNear, stranger, share(unknown, content, 0),
 		asked, askedHere, askedNear, askedUnknown,
 		date * fresh, date * (1 - fresh), number * fresh, number * (1 - fresh),
 		measured, truth(q.measures != nil) - measured, truth(counts && beside), truth(counts && !beside),
@@ -107,7 +107,7 @@ func (q *sought) clues(s *sentence) []float64 {
 		truth(q.has("whether")), truth(q.want == wantAny && !hasAny(q.found, questionClasses) && !q.sumsUp()) * (1 - c.near), truth(q.open()), truth(q.lang == corpus.English),
 		truth(content <= 2), truth(!q.hasNumbers(s)), truth(s.pointsBack()) * (c.near - c.here),
 		reason * unsaidAsked, date * unsaidAsked, number * unsaidAsked, is(wantPerson) * unsaidAsked, other,
-		found, foundNear, foundAround,
+		found, foundHere, foundNear, foundAround,
 		truth(q.unsaidRelation(s)), q.leftUnsaid(near), nounHere, nounUnsaid, truth(q.special) * nounUnsaid, number * nounUnsaid, share(unknown, content, 0) * (1 - found), rareHere, rareNear,
 	}
 }

@@ -30,6 +30,9 @@ func (a *Answerer) holds(in *intent, s *sentence) bool {
 	case wantDate, wantReason:
 		return len(types[in.want]) > 0
 	case wantNumber:
+		if in.othersNumbers(s.parsed) {
+			return false
+		}
 		if s.counted = a.namesCounted(in, s) || in.hasDual(s); s.counted {
 			return true
 		}

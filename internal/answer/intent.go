@@ -44,7 +44,9 @@ func understand(q *search.Query, lang corpus.Lang, passages int) *intent {
 	for _, c := range []class{"what", "which"} {
 		in.found[c] = slices.DeleteFunc(in.found[c], func(s span) bool { return inSpans(in.found, s.from, "idle") && s.to == s.from+1 })
 	}
-	in.found["howmany"] = slices.DeleteFunc(in.found["howmany"], in.tellsNumber)
+	for _, c := range []class{"howmany", "number"} {
+		in.found[c] = slices.DeleteFunc(in.found[c], in.tellsNumber)
+	}
 	in.found["found"] = slices.DeleteFunc(in.found["found"], in.beginsTime)
 	if strings.ContainsAny(q.Text, "?\u061F") && !hasAny(in.found, questionClasses) && len(q.Tokens) > 0 {
 		in.found["whether"] = []span{{0, 0}} // a statement with a question mark

@@ -82,17 +82,26 @@ func namesOther(said, asked map[class][]span) bool {
 	return false
 }
 
-// saysPlace reports whether a sentence or the one before it names a country or a city
-// where one is asked for: the country or language of a thing, where a named one comes
-// from or has its seat.
+// saysPlace reports whether a sentence or the one before it names what the question
+// does with a country or a city, where one is asked for: the country or language of a
+// thing, where a named one comes from or has its seat.
 func (in *intent) saysPlace(s *sentence) bool {
 	from := in.named() && (in.want == wantPlace || in.want == wantAny) && in.has("country") && in.unexplained(append(slices.Clone(genericClasses), "country", "place")) == 0
 	seat := in.named() && in.has("city")
 	if !from && !seat && !in.asksCountry() {
 		return true
 	}
-	before := s.passage.before(s)
-	return in.newPlace(s.parsed) || seat && len(s.said["city"]) > 0 || before != nil && in.newPlace(before.parsed)
+	placed := func(s *sentence) bool {
+		return s != nil && in.namesDirectly(s) && (in.newPlace(s.parsed) || seat && len(s.said["city"]) > 0)
+	}
+	return placed(s) || placed(s.passage.before(s))
+}
+
+// othersNumbers reports whether all numbers of a sentence that the question does not
+// have are another country's.
+func (in *intent) othersNumbers(s *parsed) bool {
+	numbers := slices.DeleteFunc(slices.Clone(s.types[wantNumber]), func(i int) bool { return in.asks(s.words.Tokens[i]) })
+	return len(numbers) > 0 && !slices.ContainsFunc(numbers, func(i int) bool { return !in.ofOtherCountry(s, i) })
 }
 
 // ofOtherCountry reports whether the number at a token of a sentence is another
@@ -100,7 +109,8 @@ func (in *intent) saysPlace(s *sentence) bool {
 // stands last before the number, or else first behind it, has it.
 func (in *intent) ofOtherCountry(s *parsed, at int) bool {
 	asked := findIn(countryWords(), in.query.Tokens, in.skip)
-	owner, nearest, alike := class(""), math.MaxInt, false
+	var owner class
+	nearest, alike := math.MaxInt, false
 	for c, spans := range s.countries {
 		alike = alike || len(asked[c]) > 0
 		for _, sp := range spans {

@@ -82,10 +82,11 @@ func sureness(clues []float64) float64 {
 	return 1 / (1 + math.Exp(-z))
 }
 
-// Candidate is a sentence that may answer a question, as it would be quoted.
+// Candidate is a sentence that may answer a question, by itself and as it would be
+// quoted.
 type Candidate struct {
-	Quote string
-	Clues []float64 // in the order of ClueNames
+	Text, Quote string
+	Clues       []float64 // in the order of ClueNames
 }
 
 // Candidates returns the sentences from which the answer to a question is chosen
@@ -103,8 +104,8 @@ func (a *Answerer) Candidates(ctx context.Context, text string) ([]Candidate, er
 	var out []Candidate
 	q := a.sought(in, sentences)
 	for i := range sentences {
-		quoted := a.withSubject(in, sentences[i])
-		out = append(out, Candidate{quoted.text(), q.clues(&sentences[i])})
+		alone, quoted := trim(in, sentences[i]), a.withSubject(in, sentences[i])
+		out = append(out, Candidate{alone.text(), quoted.text(), q.clues(&sentences[i])})
 	}
 	return out, nil
 }

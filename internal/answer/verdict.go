@@ -22,7 +22,7 @@ func (a *Answerer) accept(in *intent, sentences []sentence) []sentence {
 		return nil
 	}
 	if !a.catalogued(in) || a.cluesAlone() {
-		if !in.named() && !in.narrows() && in.unexplained(slices.Concat(genericClasses, relations)) == 0 {
+		if !in.named() && !(a.small() && in.narrows()) && in.unexplained(slices.Concat(genericClasses, relations)) == 0 {
 			return nil // it names no subject: "when was it released?"
 		}
 		if a.small() {

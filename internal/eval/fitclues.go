@@ -16,26 +16,42 @@ type Case struct {
 	Answerable bool
 }
 
-// Quotable returns the sentences from which the answer to a question is chosen,
-// as they would be quoted, with the clues of each.
-type Quotable func(ctx context.Context, text string) (quotes []string, clues [][]float64, err error)
+// Sentence is a sentence from which the answer to a question may be chosen: by itself,
+// as it would be quoted, which may be with what stands before it, and its clues.
+type Sentence struct {
+	Text, Quote string
+	Clues       []float64
+}
+
+// Quotable returns the sentences from which the answer to a question is chosen.
+type Quotable func(ctx context.Context, text string) ([]Sentence, error)
 
 // Cases collects the sentences for questions put to one corpus. A question for
-// which there are none is left out: it is answered otherwise.
-func Cases(ctx context.Context, set string, conversations []Conversation, sentences Quotable) ([]Case, error) {
+// which there are none is left out: it is answered otherwise. Those answer it that do
+// by themselves, or else those that do as they would be quoted.
+func Cases(ctx context.Context, set string, conversations []Conversation, quotable Quotable) ([]Case, error) {
 	var out []Case
 	for _, q := range slices.Concat(conversations...) {
-		quotes, clues, err := sentences(ctx, q.Question)
+		sentences, err := quotable(ctx, q.Question)
 		if err != nil {
 			return nil, err
 		}
-		if len(quotes) == 0 {
+		if len(sentences) == 0 {
 			continue
 		}
-		c := Case{Choice{set, clues, make([]bool, len(quotes))}, q.Answerable}
+		c := Case{Choice{Set: set, Relevant: make([]bool, len(sentences))}, q.Answerable}
 		supports := append([]string{q.Support}, q.SupportExtra...)
-		for i, quote := range quotes {
-			c.Relevant[i] = q.Answerable && rank([]string{quote}, supports) > 0 && satisfied(q.Gold, normalise(quote))
+		answers := func(text string) bool {
+			return q.Answerable && rank([]string{text}, supports) > 0 && satisfied(q.Gold, normalise(text))
+		}
+		for i, s := range sentences {
+			c.Features = append(c.Features, s.Clues)
+			c.Relevant[i] = answers(s.Text)
+		}
+		if !slices.Contains(c.Relevant, true) {
+			for i, s := range sentences {
+				c.Relevant[i] = answers(s.Quote)
+			}
 		}
 		out = append(out, c)
 	}
@@ -90,26 +106,29 @@ const PairsSuffix = "-pairs"
 // articleOf returns the set by whose article a set is.
 func articleOf(set string) string { return strings.TrimSuffix(set, PairsSuffix) }
 
-// CluesLeftOut fits on all sets but those on one article and judges on one of these,
-// for each.
+// CluesLeftOut fits on all sets but those on one article and judges on each of these,
+// for every article.
 func CluesLeftOut(cases []Case, weights Weights, threshold float64) []Chosen {
-	sets := setsOf(cases, func(c Case) string { return c.Set })
-	if len(sets) < 2 {
+	articles := setsOf(cases, func(c Case) string { return articleOf(c.Set) })
+	if len(articles) < 2 {
 		return nil
 	}
-	out := make([]Chosen, len(sets))
+	judged := make([][]Chosen, len(articles))
 	var fits sync.WaitGroup
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i, set := range sets {
+	for i, article := range articles {
 		free <- struct{}{}
 		fits.Go(func() {
-			m := FitClues(slices.DeleteFunc(slices.Clone(cases), func(c Case) bool { return articleOf(c.Set) == articleOf(set) }), weights)
-			out[i] = m.judge(set, cases, threshold)
+			of := func(c Case) bool { return articleOf(c.Set) == article }
+			m := FitClues(slices.DeleteFunc(slices.Clone(cases), of), weights)
+			for _, set := range setsOf(slices.DeleteFunc(slices.Clone(cases), func(c Case) bool { return !of(c) }), func(c Case) string { return c.Set }) {
+				judged[i] = append(judged[i], m.judge(set, cases, threshold))
+			}
 			<-free
 		})
 	}
 	fits.Wait()
-	return out
+	return slices.Concat(judged...)
 }
 
 func (m *ClueModel) judge(set string, cases []Case, threshold float64) Chosen {

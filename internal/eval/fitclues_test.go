@@ -44,23 +44,24 @@ func TestFitClues(t *testing.T) {
 	}
 }
 
-// A sentence answers where it holds the gold and is the support; a question
+// A sentence answers where it holds the gold and is the support, by itself if one does; a question
 // without sentences is left out.
 func TestCases(t *testing.T) {
 	q := func(id, text string, able bool) Question {
 		return Question{ID: id, Question: text, Answerable: able, Gold: [][]string{{"Basil"}}, Support: "Its director is Basil Amari."}
 	}
 	asked := []Conversation{{q("1", "who directs it?", true)}, {q("2", "who sings?", false)}, {q("3", "no sentences", true)}}
-	got, err := Cases(context.Background(), "theatre", asked, func(_ context.Context, text string) ([]string, [][]float64, error) {
+	got, err := Cases(context.Background(), "theatre", asked, func(_ context.Context, text string) ([]Sentence, error) {
 		if text == "no sentences" {
-			return nil, nil, nil
+			return nil, nil
 		}
-		return []string{"Its director is Basil Amari.", "Basil is a herb."}, [][]float64{{1}, {0}}, nil
+		director := "Its director is Basil Amari."
+		return []Sentence{{director, director, []float64{1}}, {"He sings.", director + " He sings.", []float64{0.5}}, {"Basil is a herb.", "Basil is a herb.", []float64{0}}}, nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "[true false] true; [false false] false; "
+	want := "[true false false] true; [false false false] false; "
 	var b strings.Builder
 	for _, c := range got {
 		fmt.Fprintf(&b, "%v %v; ", c.Relevant, c.Answerable)

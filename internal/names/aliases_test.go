@@ -125,3 +125,23 @@ func TestClitics(t *testing.T) {
 		}
 	}
 }
+
+// A firm goes without "AI", in both scripts, unless a word or another firm is called
+// so.
+func TestWithoutSuffix(t *testing.T) {
+	cat := &corpus.Catalogue{Organisations: []corpus.Organisation{
+		{Entry: corpus.Entry{ID: "lumavex", Name: "Lumavex AI", Aliases: corpus.Aliases{AR: []string{"لومافكس إيه آي"}}}},
+		{Entry: corpus.Entry{ID: "reka", Name: "Rekanta AI"}}, {Entry: corpus.Entry{ID: "rekalab", Name: "Rekanta Labs", Aliases: corpus.Aliases{EN: []string{"Rekanta"}}}},
+		{Entry: corpus.Entry{ID: "open", Name: "Open AI"}},
+	}}
+	l := names.New(cat, func(t arabic.Token) bool { return t.Text == "open" })
+	for in, want := range map[string]string{"who runs Lumavex": "lumavex", "مين عمل لومافكس": "lumavex", "is Rekanta big": "rekalab", "is it open now": ""} {
+		var got []string
+		for _, link := range l.Link(in, arabic.Tokens(in)) {
+			got = append(got, link.IDs...)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q names %v, want %q", in, got, want)
+		}
+	}
+}

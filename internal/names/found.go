@@ -198,8 +198,8 @@ func (f *finder) addParts() {
 			continue
 		}
 		for _, t := range tokens {
-			_, own := f.places[t.Text]
-			first := own && t.Start == 0 && owners[t.Text][0] == n // "Kestrel" after "Kestrel Motors", whatever "Kestrel Gulf" is
+			alone, own := f.places[t.Text]
+			first := own && n < alone && t.Start == 0 && owners[t.Text][0] == n // "Kestrel" after "Kestrel Motors", whatever "Kestrel Gulf" is
 			if len(owners[t.Text]) > 1 && !first || t.Script == arabic.Number || t.Glued || utf8.RuneCountInString(t.Text) < minFoundPart || f.ordinary(t) {
 				continue
 			}

@@ -54,6 +54,7 @@ func TestFindIn(t *testing.T) {
 		{"what somebody said in English", corpus.English, "She said: “Never in my life.”", nil},
 		{"a letter with a number", corpus.English, "It showed the “S4.2” there.", []string{"S4.2"}},
 		{"a surname that also stands alone", corpus.English, "Then Yeison Pardal won, and Pardal wept.", []string{"Yeison Pardal=Yeison,Pardal", "Pardal"}},
+		{"a word that begins several names and stands alone", corpus.Arabic, "باعت Kestrim Motors سيارة مع Kestrim Gulf. وتعوّل Kestrim على التأجير.", []string{"Kestrim Motors=Kestrim,Motors", "Kestrim Gulf=Gulf", "Kestrim"}},
 		{"the first word of a sentence, a month", corpus.English, "Profits rose. In October they fell.", nil},
 		{"a year behind a name", corpus.Arabic, "فاز Corvex 2024 مرة.", []string{"Corvex"}},
 	} {
@@ -76,7 +77,7 @@ func TestFindInIsBounded(t *testing.T) {
 // TestHear links what articles name as people write it in the other script and
 // misspelled.
 func TestHear(t *testing.T) {
-	text := "وقع Novasat مع Tamani Bank عقد “Streemly 2”. وتطبيق Tiko و‘duka’ لشركة LakeTrust، بحسب Atlas Consulting Group (ACG). ودور Dune و Ghaith و‘إلياس درويش’ و Madarraj."
+	text := "وقع Novasat مع Tamani Bank عقد “Streemly 2”. وتطبيق Tiko و‘duka’ لشركة LakeTrust، بحسب Atlas Consulting Group (ACG). ودور Dune و Ghaith و‘إلياس درويش’ و Madarraj. ولعبة “Falkon Rising” وقمح “Mahra 12”."
 	ord := ordinaryWords(t)
 	found := names.FindIn([]corpus.Article{{Lang: corpus.Arabic, Text: text}}, ord)
 	said := make(map[string]bool)
@@ -101,7 +102,10 @@ func TestHear(t *testing.T) {
 		"مدرج ده تطبيق إيه":       "Madarraj", // less alike, in a short question
 		"ما أفضل طريقة لبناء مدرج كبير في المدينة القديمة": "",
 		"ما أفضل طريقة لطهي الأرز؟":                        "",
-		"how does it work?": "",
+		"how does it work?":                "",
+		"Who is developing Falcon Rising?": "Falkon Rising", // words, one of which the articles do not have
+		"من الذي أخرج صنف القمح مهرة 12 هذا العام؟": "Mahra 12", // a word, with a number
+		"من الذي أخرج صنف القمح مهرة 13 هذا العام؟": "",
 	} {
 		var got []string
 		for _, link := range l.Link(in, arabic.Tokens(in)) {

@@ -134,7 +134,7 @@ func TestOrdinary(t *testing.T) {
 }
 
 func TestCorrect(t *testing.T) {
-	l := words(t, "licence = ترخيص", "benchmark = معيار", "model = نموذج", "modern = حديث", "open = مفتوح")
+	l := words(t, "licence = ترخيص", "benchmark = معيار", "model = نموذج", "modern = حديث", "open = مفتوح", "lance = رمح", "launched = أطلق")
 	for _, test := range []struct{ reason, in, want string }{
 		{"swapped letters", "licnece", "licence"},
 		{"letter left out", "benchmrk", "benchmark"},
@@ -144,6 +144,7 @@ func TestCorrect(t *testing.T) {
 		{"Arabic, swapped", "ترخصي", "ترخيص"},
 		{"Arabic, left out", "معيير", "معيار"},
 		{"swapped is likelier than wrong", "mdoern", "modern"},
+		{"a letter left out is likelier than another form with one too many", "lanched", "launched"},
 		{"the first letter is not doubted", "nodern", ""},
 		{"two errors", "becnhmrak", ""},
 		{"too short", "opn", ""},

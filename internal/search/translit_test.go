@@ -72,6 +72,9 @@ func TestNotCorrected(t *testing.T) {
 	if got := parsed("مين عمل هالنظام").Tokens; got[len(got)-1].Text != "النظام" {
 		t.Errorf("the article of a dialect is left: %v", got)
 	}
+	if got := parsed("متى فحض النضام").Tokens; got[1].Text != "فحض" || got[2].Text != "النظام" {
+		t.Errorf("dad for zah: %v", got)
+	}
 	if c := parsed("أطبخ").Concepts[0]; c.Known {
 		t.Errorf("a verb stands for another word: %+v", c)
 	}
