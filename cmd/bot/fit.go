@@ -129,8 +129,8 @@ func (p *program) evalFitClues(ctx context.Context, dirs, hard []string) error {
 	return eval.WriteClues(p.stdout, eval.FitClues(cases, weights), answer.ClueNames, setNames, cluesThreshold)
 }
 
-// clueCases puts the questions of DIR.jsonl to the corpus DIR, those of DIR-pairs.jsonl
-// too.
+// clueCases puts the questions of DIR.jsonl to the corpus DIR, those of
+// DIR-pairs.jsonl, where dir is DIR-pairs, to the same.
 func (p *program) clueCases(ctx context.Context, dir string) ([]eval.Case, error) {
 	c, err := corpus.LoadDir(strings.TrimSuffix(dir, eval.PairsSuffix))
 	if err != nil {

@@ -25,7 +25,9 @@ type intent struct {
 	means    [][]class // by concept: the relations that its words express
 
 	relations []class          // those that count
-	filtered  map[class][]span // words of filters.txt, found when asked for
+	filtered  map[class][]span // words of filters.txt, found when asked for, as what follows
+	countries map[class][]span // see findPlaces
+	cities    map[class][]span
 }
 
 // understand reads the words of a parsed question. passages is the size of the

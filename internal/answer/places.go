@@ -67,10 +67,16 @@ func (in *intent) asksCountry() bool {
 // newPlace reports whether a sentence names a country or city that the question does
 // not.
 func (in *intent) newPlace(s *parsed) bool {
-	asked := func(words func() map[string][]entry) map[class][]span {
-		return findIn(words(), in.query.Tokens, in.skip)
+	in.findPlaces()
+	return namesOther(s.countries, in.countries) || namesOther(s.cities, in.cities)
+}
+
+// findPlaces fills the countries and cities of a question, once.
+func (in *intent) findPlaces() {
+	if in.countries == nil {
+		in.countries = findIn(countryWords(), in.query.Tokens, in.skip)
+		in.cities = findIn(cityWords(), in.query.Tokens, in.skip)
 	}
-	return namesOther(s.countries, asked(countryWords)) || namesOther(s.cities, asked(cityWords))
 }
 
 func namesOther(said, asked map[class][]span) bool {
@@ -108,11 +114,11 @@ func (in *intent) othersNumbers(s *parsed) bool {
 // country's, where the question and the sentence name a country alike: the one that
 // stands last before the number, or else first behind it, has it.
 func (in *intent) ofOtherCountry(s *parsed, at int) bool {
-	asked := findIn(countryWords(), in.query.Tokens, in.skip)
+	in.findPlaces()
 	var owner class
 	nearest, alike := math.MaxInt, false
 	for c, spans := range s.countries {
-		alike = alike || len(asked[c]) > 0
+		alike = alike || len(in.countries[c]) > 0
 		for _, sp := range spans {
 			distance := at - sp.from
 			if distance < 0 {
@@ -123,5 +129,5 @@ func (in *intent) ofOtherCountry(s *parsed, at int) bool {
 			}
 		}
 	}
-	return alike && len(asked[owner]) == 0
+	return alike && len(in.countries[owner]) == 0
 }

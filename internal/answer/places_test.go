@@ -98,3 +98,28 @@ func TestNoMeasure(t *testing.T) {
 		t.Errorf("a count of productions asks for %v", m)
 	}
 }
+
+// A role within a name says nothing of its kind, what is asked how many of has no
+// article, and of two names that a question has, one that stands far off is not enough.
+func TestNearby(t *testing.T) {
+	a := tiny(t, fstest.MapFS{"articles/x.ar.md": {Data: []byte(`---
+title: "ألعاب"
+lang: ar
+---
+طرح استوديو Lorvane لعبة “Desert King” في يناير. وتبعد القاعة ساعتين بالقطار عن البحر. ولا يزال السوق صغيرًا. أما Pelmark فأغلقت مكتبها.
+`)}})
+	if k := a.kinds["found:desertking"]; k == wantPerson {
+		t.Error("a game is a person")
+	}
+	for question, answered := range map[string]bool{
+		"كم ساعة تبعد القاعة عن البحر؟":                         true,
+		"كم الساعة الآن في القاعة؟":                             false,
+		"متى طرح Lorvane لعبة Desert King؟":                     true,
+		"متى طرح Pelmark لعبة Desert King؟":                     false,
+		"Which game did Pelmark and Lorvane launch in January?": false,
+	} {
+		if r := ask(t, a, question); (r.Status == Answered) != answered {
+			t.Errorf("%s: %s", question, r.Text)
+		}
+	}
+}

@@ -63,6 +63,7 @@ func parseVocabulary(text string) map[string][]entry {
 	return v
 }
 
+// newEntry returns an entry that may stand anywhere and in any form.
 func newEntry(c class, phrase string) entry {
 	e := entry{class: c, words: arabic.Tokens(phrase)}
 	for _, t := range e.words {
